@@ -114,7 +114,9 @@ export async function openDaemon(
       ...{ core, status, requests, transfers: sending.transfers },
       sessions: () => server.sessions(),
     });
-    if (metrics) opened.add(metrics);
+    if (metrics) {
+      opened.add(metrics);
+    }
     sending.followRestored();
     begin(server);
     return {

@@ -36,6 +36,8 @@ async function main(args: string[]): Promise<number> {
 
 // A reader that has had enough (`ogrepod call … | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
 });
 process.exitCode = await main(process.argv.slice(2));

@@ -87,7 +87,9 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     inBrowser: host.machine === undefined,
     request: async (method, params) => {
       // Whatever led to it: the one place that nothing gets past.
-      if (!onlyReads(method)) checkTrusted();
+      if (!onlyReads(method)) {
+        checkTrusted();
+      }
       return connection.peer.request(method, params);
     },
   };
@@ -108,7 +110,9 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
   /** Nothing of the server before may be taken for the next one's. */
   const reconnect = () => {
     connection.start();
-    if (server === servers.key()) return;
+    if (server === servers.key()) {
+      return;
+    }
     server = servers.key();
     store.leave();
     history.clear();
@@ -160,7 +164,9 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     vscode.window.registerUriHandler(new ConnectLinks(tools)),
     registerServerCommands(studio, tools),
     vscode.commands.registerCommand('og.token.set', async () => {
-      if (!(await endpoints.askToken())) return;
+      if (!(await endpoints.askToken())) {
+        return;
+      }
       tellConnected(connection, info);
       connection.start();
     }),
@@ -172,17 +178,24 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
         trees.jobs.search(store.state);
       }
       // Views that show nothing have the buttons for it.
-      if (store.state.cursor !== undefined) void offerWayOut(state, connection, notices);
+      if (store.state.cursor !== undefined) {
+        void offerWayOut(state, connection, notices);
+      }
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('og.daemon')) reconnect();
+      if (event.affectsConfiguration('og.daemon')) {
+        reconnect();
+      }
       // A certificate that is trusted now may be what was missing.
-      else if (event.affectsConfiguration('og.servers') && connection.state.kind !== 'connected')
+      else if (event.affectsConfiguration('og.servers') && connection.state.kind !== 'connected') {
         connection.start();
+      }
     }),
     // Another window was given the token.
     context.secrets.onDidChange(() => {
-      if (connection.state.kind === 'unauthorized') connection.start();
+      if (connection.state.kind === 'unauthorized') {
+        connection.start();
+      }
     }),
   );
   stop = async () => {
@@ -195,7 +208,9 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
 /** Another server closes the pages of this one: whoever has typed something there is asked. */
 async function mayLeave(classrooms: ClassroomForms): Promise<boolean> {
   const [name] = classrooms.unsaved;
-  if (name === undefined) return true;
+  if (name === undefined) {
+    return true;
+  }
   const leave = connectStrings.leave();
   const options = { modal: true, detail: connectStrings.leaveDetail() };
   return (
@@ -214,8 +229,12 @@ async function hadLocalService({ globalStorageUri }: vscode.ExtensionContext): P
 
 /** A line of the log. */
 function storyOf(state: ConnectionState): string {
-  if (state.kind === 'connected') return `connected to ${state.name}, ${state.url}`;
-  if (state.kind !== 'away') return 'reason' in state ? `${state.kind}: ${state.reason}` : state.kind;
+  if (state.kind === 'connected') {
+    return `connected to ${state.name}, ${state.url}`;
+  }
+  if (state.kind !== 'away') {
+    return 'reason' in state ? `${state.kind}: ${state.reason}` : state.kind;
+  }
   const seconds = Math.max(0, Math.round((state.nextTry - Date.now()) / 1000));
   return `away: ${state.reason} Next try in ${seconds} s.`;
 }
@@ -228,16 +247,22 @@ export async function deactivate(): Promise<void> {
 /** Tells once how the next connection came out: a new token may have another role. */
 function tellConnected(connection: Connection, info: DaemonInfo): void {
   const listener = connection.onDidChangeState((state) => {
-    if (state.kind === 'connecting') return;
+    if (state.kind === 'connecting') {
+      return;
+    }
     listener.dispose();
-    if (state.kind !== 'connected' || info.role === undefined) return;
+    if (state.kind !== 'connected' || info.role === undefined) {
+      return;
+    }
     vscode.window.setStatusBarMessage(strings.connectedAs(state.name, info.role), 10_000);
   });
 }
 
 /** Names what only the person can mend, with the button for it. */
 async function offerWayOut(state: ConnectionState, connection: Connection, notices: Notices): Promise<void> {
-  if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') return;
+  if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') {
+    return;
+  }
   const unauthorized = state.kind === 'unauthorized';
   // Which server is meant is what most often is to be changed.
   const connect = {
@@ -271,7 +296,9 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(end, ms);
     signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) end();
+    if (signal.aborted) {
+      end();
+    }
   });
 }
 

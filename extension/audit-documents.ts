@@ -47,7 +47,9 @@ export class AuditDocuments implements vscode.Disposable, vscode.CodeLensProvide
   async show(how: unknown): Promise<void> {
     const shown = isShown(how) ? how : { filter: '', most: onePage };
     const filter = isAsking(how) ? await askFilter(shown.filter) : shown.filter;
-    if (filter === undefined) return;
+    if (filter === undefined) {
+      return;
+    }
     const most = Math.min(mostEntries, shown.most);
     await this.#documents.show(auditStrings.title(), { filter, most: String(most) });
     this.#asked.fire();
@@ -95,7 +97,9 @@ export class AuditDocuments implements vscode.Disposable, vscode.CodeLensProvide
         '',
       ].join('\n');
     } catch (error) {
-      if (open !== '') return open;
+      if (open !== '') {
+        return open;
+      }
       return `${strings.outputNeedsConnection()}\n${error instanceof Error ? error.message : error}\n`;
     }
   }

@@ -53,7 +53,9 @@ export class BoardDoor implements vscode.Disposable {
     this.#loading ??= this.#load().then(
       ({ Boards }) => {
         this.#boards = new Boards(this.#host);
-        if (this.#disposed) this.#boards.dispose();
+        if (this.#disposed) {
+          this.#boards.dispose();
+        }
         return this.#boards;
       },
       (error: unknown) => {

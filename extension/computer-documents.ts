@@ -26,7 +26,9 @@ export class ComputerDocuments implements vscode.TextDocumentContentProvider, vs
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 }

@@ -34,6 +34,8 @@ export class ConnectLinks implements vscode.UriHandler {
       { modal: true, detail },
       connectStrings.continue(),
     );
-    if (answer === connectStrings.continue()) await connectServer(this.#tools, server);
+    if (answer === connectStrings.continue()) {
+      await connectServer(this.#tools, server);
+    }
   }
 }

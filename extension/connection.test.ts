@@ -35,7 +35,9 @@ function connect(script: (Peer | Error)[]) {
   const connection = new Connection({
     open: () => {
       const next = script.shift();
-      if (next === undefined) return new Promise<Peer>(() => undefined);
+      if (next === undefined) {
+        return new Promise<Peer>(() => undefined);
+      }
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
     joined: () => Promise.resolve(),
@@ -47,7 +49,9 @@ function connect(script: (Peer | Error)[]) {
   const until = (kind: ConnectionState['kind']) =>
     new Promise<ConnectionState>((resolve) => {
       const listening = connection.onDidChangeState((state) => {
-        if (state.kind !== kind) return;
+        if (state.kind !== kind) {
+          return;
+        }
         listening.dispose();
         resolve(state);
       });

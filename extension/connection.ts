@@ -24,8 +24,11 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 
 const whenAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }
   });
 
 /**
@@ -37,12 +40,16 @@ function ofThisConnection(peer: Peer, signal: AbortSignal): Peer {
     ...peer,
     request: async (method, params) => {
       const answer = await peer.request(method, params);
-      if (signal.aborted) throw new ConnectProblem('away', `${method}: the connection has changed`);
+      if (signal.aborted) {
+        throw new ConnectProblem('away', `${method}: the connection has changed`);
+      }
       return answer;
     },
     onNotification: (listener) =>
       peer.onNotification((notification) => {
-        if (!signal.aborted) listener(notification);
+        if (!signal.aborted) {
+          listener(notification);
+        }
       }),
   };
 }
@@ -67,7 +74,9 @@ export class Connection {
 
   /** The open connection. Throws ConnectProblem while there is none. */
   get peer(): Peer {
-    if (this.#peer) return this.#peer;
+    if (this.#peer) {
+      return this.#peer;
+    }
     throw new ConnectProblem('away', 'reason' in this.#state ? this.#state.reason : this.#state.kind);
   }
 
@@ -89,12 +98,16 @@ export class Connection {
   }
 
   async #keep(signal: AbortSignal): Promise<void> {
-    if (!signal.aborted) this.#set({ kind: 'connecting' });
+    if (!signal.aborted) {
+      this.#set({ kind: 'connecting' });
+    }
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       const problem = await this.#once(signal, () => {
         attempt = 0;
       });
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       if (problem.kind !== 'away') {
         this.#set({ kind: problem.kind, reason: problem.message });
         return;
@@ -112,8 +125,12 @@ export class Connection {
       peer = ofThisConnection(await this.#options.open(signal), signal);
       const closed = peer.closed.then((reason) => new ConnectProblem('away', reason));
       const lost = await Promise.race([this.#options.joined(peer), closed]);
-      if (lost) return lost;
-      if (signal.aborted) return new ConnectProblem('away', '');
+      if (lost) {
+        return lost;
+      }
+      if (signal.aborted) {
+        return new ConnectProblem('away', '');
+      }
       connected();
       this.#peer = peer;
       this.#set({ kind: 'connected', url: peer.url, name: peer.name });

@@ -10,11 +10,17 @@ export async function closeDocumentsOfServer(): Promise<void> {
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
     .filter(({ input }) => isOfServer(input));
-  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  if (tabs.length > 0) {
+    await vscode.window.tabGroups.close(tabs, true);
+  }
 }
 
 function isOfServer(input: unknown): boolean {
-  if (input instanceof vscode.TabInputText) return isOurs(input.uri);
-  if (input instanceof vscode.TabInputTextDiff) return isOurs(input.original) || isOurs(input.modified);
+  if (input instanceof vscode.TabInputText) {
+    return isOurs(input.uri);
+  }
+  if (input instanceof vscode.TabInputTextDiff) {
+    return isOurs(input.original) || isOurs(input.modified);
+  }
   return input instanceof vscode.TabInputWebview && isOurPage(input.viewType);
 }

@@ -10,12 +10,16 @@ const largest = 64 * 1024;
  */
 export async function editorConfigLayout(uri: vscode.Uri): Promise<Layout> {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  if (!root || !uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)) return {};
+  if (!root || !uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)) {
+    return {};
+  }
   const files: { text: string; path: string }[] = [];
   const names = uri.path.slice(root.path.replace(/\/$/, '').length + 1).split('/');
   for (let depth = names.length - 1; depth >= 0; depth -= 1) {
     const text = await read(vscode.Uri.joinPath(root, ...names.slice(0, depth), '.editorconfig'));
-    if (text !== undefined) files.push({ text, path: names.slice(depth).join('/') });
+    if (text !== undefined) {
+      files.push({ text, path: names.slice(depth).join('/') });
+    }
   }
   return layoutOf(files);
 }

@@ -35,7 +35,9 @@ export class Endpoints {
       await this.stop();
       return await this.#ofServer(chosen);
     }
-    if (chosen.kind === 'invalid') throw new ConnectProblem('notConfigured', strings.badUrl(chosen.address));
+    if (chosen.kind === 'invalid') {
+      throw new ConnectProblem('notConfigured', strings.badUrl(chosen.address));
+    }
     if (chosen.kind === 'none') {
       await this.stop();
       throw new ConnectProblem(
@@ -43,11 +45,15 @@ export class Endpoints {
         machine ? connectStrings.noServer() : connectStrings.noServerInBrowser(),
       );
     }
-    if (!machine) throw new ConnectProblem('noServer', connectStrings.noServerInBrowser());
+    if (!machine) {
+      throw new ConnectProblem('noServer', connectStrings.noServerInBrowser());
+    }
     const daemon = await this.#bundledDaemon(machine, chosen);
     const found = await daemon.endpoint(signal);
     const token = found.token ?? (await this.#servers.tokenFor(bundledName));
-    if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(found.url));
+    if (token === undefined) {
+      throw new ConnectProblem('unauthorized', strings.noToken(found.url));
+    }
     return {
       ...found,
       token,
@@ -60,13 +66,17 @@ export class Endpoints {
   ): Promise<Endpoint & { readonly name: string }> {
     const { name, url, fingerprint } = chosen.server;
     const problem = this.#host.addressProblem(new URL(url));
-    if (problem !== undefined) throw new ConnectProblem('notConfigured', problem);
+    if (problem !== undefined) {
+      throw new ConnectProblem('notConfigured', problem);
+    }
     const file = this.#servers.tokenFileFor(chosen);
     const { machine } = this.#host;
     const token =
       (await this.#servers.tokenFor(url)) ??
       (machine && file !== undefined ? await tokenIn(machine, file) : undefined);
-    if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(url));
+    if (token === undefined) {
+      throw new ConnectProblem('unauthorized', strings.noToken(url));
+    }
     return { name, url, token, fingerprint };
   }
 
@@ -81,7 +91,9 @@ export class Endpoints {
       ignoreFocusOut: true,
       validateInput: (text) => (text.trim() === '' ? strings.tokenEmpty() : undefined),
     });
-    if (token === undefined) return false;
+    if (token === undefined) {
+      return false;
+    }
     await this.#servers.setToken(name, token.trim());
     return true;
   }

@@ -50,9 +50,13 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       read: (query, open) => this.#read(query.get('job') ?? '', open),
       follow: (refresh) => [
         store.onDidChange((topic) => {
-          if (topic === 'job') refresh((query) => this.#isOther(query.get('job') ?? ''));
+          if (topic === 'job') {
+            refresh((query) => this.#isOther(query.get('job') ?? ''));
+          }
           // Computers and scopes may have new names.
-          if (topic === 'classroom') refresh(() => true);
+          if (topic === 'classroom') {
+            refresh(() => true);
+          }
         }),
       ],
     });
@@ -60,7 +64,9 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       vscode.languages.registerCodeLensProvider({ scheme }, this),
       vscode.languages.registerDocumentLinkProvider({ scheme }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#shown.delete(idOf(uri));
+        if (uri.scheme === scheme) {
+          this.#shown.delete(idOf(uri));
+        }
       }),
     ];
   }
@@ -81,7 +87,9 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
     this.#records.delete(id);
     this.#records.set(id, record);
     const [oldest] = this.#records.keys();
-    if (this.#records.size > mostRecords && oldest !== undefined) this.#records.delete(oldest);
+    if (this.#records.size > mostRecords && oldest !== undefined) {
+      this.#records.delete(oldest);
+    }
     return withLive(record, live);
   }
 
@@ -102,7 +110,9 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     const id = idOf(uri);
     const shown = this.#shown.get(id);
-    if (!shown) return [];
+    if (!shown) {
+      return [];
+    }
     const { record, document } = shown;
     const lens = (line: number, title: string, command: string, ...rest: unknown[]) =>
       new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [id, ...rest] });
@@ -149,7 +159,9 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
 
   dispose(): void {
     this.#documents.dispose();
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#lenses.dispose();
   }
 
@@ -166,8 +178,12 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       this.#lenses.fire();
       return document.text;
     } catch (error) {
-      if (open !== undefined && open !== '') return open;
-      if (refusalOf(error)?.reason === 'notFound') return jobStrings.gone();
+      if (open !== undefined && open !== '') {
+        return open;
+      }
+      if (refusalOf(error)?.reason === 'notFound') {
+        return jobStrings.gone();
+      }
       return `${jobStrings.needsConnection()}\n${error instanceof Error ? error.message : error}\n`;
     }
   }

@@ -44,7 +44,9 @@ export class JobHistory implements Disposable {
   /** All that are known, newest first. */
   all(): readonly Job[] {
     const { jobs } = this.#store.state;
-    if (this.#older.size === 0) return jobs;
+    if (this.#older.size === 0) {
+      return jobs;
+    }
     const known = new Set(jobs.map(({ id }) => id));
     const older = [...this.#older.values()].filter(({ id }) => !known.has(id));
     return [...jobs, ...older].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
@@ -52,7 +54,9 @@ export class JobHistory implements Disposable {
 
   /** How many there are that are not known yet; undefined when the repository does not tell. */
   get more(): number | undefined {
-    if (this.#isComplete || this.#total === undefined) return undefined;
+    if (this.#isComplete || this.#total === undefined) {
+      return undefined;
+    }
     // Those that were sent since are not among them.
     const more = this.#total - this.all().filter(({ createdAt }) => createdAt <= this.#asOf).length;
     return more > 0 ? more : undefined;
@@ -89,7 +93,9 @@ export class JobHistory implements Disposable {
         limit: pageSize,
         ...(this.#cursor === undefined ? this.#untilOldest() : { cursor: this.#cursor }),
       });
-      for (const job of jobs) this.#older.set(job.id, job);
+      for (const job of jobs) {
+        this.#older.set(job.id, job);
+      }
       this.#cursor = nextCursor;
       this.#isComplete = nextCursor === undefined;
     }
@@ -106,7 +112,9 @@ export class JobHistory implements Disposable {
         jobs: await this.#newest(query),
       })),
     );
-    if (search !== this.#search) return;
+    if (search !== this.#search) {
+      return;
+    }
     const found = new Map<string, Set<string>>();
     for (const { key, jobs } of answers) {
       const ids = found.get(key) ?? new Set();
@@ -132,7 +140,9 @@ export class JobHistory implements Disposable {
       });
       found.push(...jobs);
       cursor = nextCursor;
-      if (cursor === undefined || jobs.length === 0 || found.length >= mostFound) return found;
+      if (cursor === undefined || jobs.length === 0 || found.length >= mostFound) {
+        return found;
+      }
     }
   }
 
@@ -142,8 +152,12 @@ export class JobHistory implements Disposable {
   }
 
   #forget(ids: readonly string[]): void {
-    for (const id of ids) this.#older.delete(id);
-    if (this.#total !== undefined) this.#total -= ids.length;
+    for (const id of ids) {
+      this.#older.delete(id);
+    }
+    if (this.#total !== undefined) {
+      this.#total -= ids.length;
+    }
     this.#changed.fire();
   }
 

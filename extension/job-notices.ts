@@ -31,19 +31,25 @@ export class JobNotices implements vscode.Disposable {
     this.#store = store;
     this.#notices = notices;
     this.#subscription = store.onDidChange((topic) => {
-      if (topic === 'job') this.#lookForEnds();
+      if (topic === 'job') {
+        this.#lookForEnds();
+      }
     });
   }
 
   /** Tells of a job from now on. */
   follow(id: string): void {
-    if (this.#told.get(id) === 'alone') return;
+    if (this.#told.get(id) === 'alone') {
+      return;
+    }
     this.#told.set(id, 'alone');
     this.#notices.follow({
       now: () => {
         const job = this.#find(id);
         // Another server has other jobs.
-        if (!job || this.#told.get(id) !== 'alone') return undefined;
+        if (!job || this.#told.get(id) !== 'alone') {
+          return undefined;
+        }
         return this.#content(jobNotice(job, this.#words()), id);
       },
       watch: (look) => this.#watch(look, [id], 'alone'),
@@ -64,14 +70,20 @@ export class JobNotices implements vscode.Disposable {
   #lookForEnds(): void {
     for (const [id, told] of this.#told) {
       const job = this.#find(id);
-      if (told === 'alone' && job) this.#ends.update(id, isActive(job.state));
+      if (told === 'alone' && job) {
+        this.#ends.update(id, isActive(job.state));
+      }
     }
   }
 
   /** Several that have ended at the same time get one notification in place of their own. */
   #tellEnds(ids: readonly string[]): void {
-    if (ids.length < 2) return;
-    for (const id of ids) this.#told.set(id, 'together');
+    if (ids.length < 2) {
+      return;
+    }
+    for (const id of ids) {
+      this.#told.set(id, 'together');
+    }
     this.#regrouped.fire();
     this.#notices.follow({
       now: () => {
@@ -92,13 +104,19 @@ export class JobNotices implements vscode.Disposable {
     const listeners = [
       this.#regrouped.event(look),
       this.#store.onDidChange((topic) => {
-        if (topic === 'job') look();
+        if (topic === 'job') {
+          look();
+        }
       }),
     ];
     return new vscode.Disposable(() => {
-      for (const listener of listeners) listener.dispose();
+      for (const listener of listeners) {
+        listener.dispose();
+      }
       for (const id of ids) {
-        if (this.#told.get(id) !== as) continue;
+        if (this.#told.get(id) !== as) {
+          continue;
+        }
         this.#told.delete(id);
         this.#ends.forget(id);
       }

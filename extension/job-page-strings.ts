@@ -37,8 +37,12 @@ const result = (kind: ResultKind, count: number): string =>
   })[kind];
 
 const place = ({ action, disk, partition }: PlannedAction): string => {
-  if (disk === undefined) return '';
-  if (partition === undefined) return t('on disk {disk}', { disk });
+  if (disk === undefined) {
+    return '';
+  }
+  if (partition === undefined) {
+    return t('on disk {disk}', { disk });
+  }
   return /create|backup/i.test(action)
     ? t('from disk {disk}, partition {partition}', { disk, partition })
     : t('to disk {disk}, partition {partition}', { disk, partition });

@@ -46,14 +46,18 @@ export class JointOutputDocuments implements vscode.Disposable, vscode.CodeLensP
           refresh((query) => query.get('job') === id);
         }),
         store.onDidChange((topic) => {
-          if (topic === 'job') refresh(() => true);
+          if (topic === 'job') {
+            refresh(() => true);
+          }
         }),
       ],
     });
     this.#subscriptions = [
       vscode.languages.registerCodeLensProvider({ scheme }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme !== scheme) return;
+        if (uri.scheme !== scheme) {
+          return;
+        }
         this.#read.clear();
         this.#written.clear();
       }),
@@ -82,7 +86,9 @@ export class JointOutputDocuments implements vscode.Disposable, vscode.CodeLensP
 
   dispose(): void {
     this.#documents.dispose();
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
   }
 
   async #text(id: string, filter: string, open: string | undefined): Promise<string> {
@@ -120,7 +126,9 @@ export class JointOutputDocuments implements vscode.Disposable, vscode.CodeLensP
         '',
       ].join('\n');
     } catch (error) {
-      if (open !== undefined && open !== '') return open;
+      if (open !== undefined && open !== '') {
+        return open;
+      }
       return `${strings.outputNeedsConnection()}\n${error instanceof Error ? error.message : error}\n`;
     }
   }

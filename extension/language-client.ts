@@ -109,7 +109,9 @@ export function languageClient(
     middleware: {
       // The daemon keeps no longer one, and ends the connection for a message that is far too long.
       async didOpen(document, next) {
-        if (document.getText().length <= limits.documentLength) return next(document);
+        if (document.getText().length <= limits.documentLength) {
+          return next(document);
+        }
         const start = new vscode.Range(0, 0, 0, 0);
         const { Information } = vscode.DiagnosticSeverity;
         client.diagnostics?.set(document.uri, [
@@ -162,5 +164,7 @@ async function initialized(client: BaseLanguageClient, closed: Promise<string>, 
     typeof announced === 'object' && announced !== null && 'og' in announced ? announced.og : undefined;
   const version = client.initializeResult?.serverInfo?.version;
   const failure = versionFailure(typeof og === 'object' && og !== null ? { version, ...og } : undefined);
-  if (failure) throw connectProblem(failure, url);
+  if (failure) {
+    throw connectProblem(failure, url);
+  }
 }

@@ -33,7 +33,9 @@ export class LiveDocuments implements vscode.TextDocumentContentProvider, vscode
       vscode.workspace.registerTextDocumentContentProvider(source.scheme, this),
       ...source.follow((concerned) => this.#refresh(concerned)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (source.followsEnd && document.uri.scheme === source.scheme) followEnd(document);
+        if (source.followsEnd && document.uri.scheme === source.scheme) {
+          followEnd(document);
+        }
       }),
     ];
   }
@@ -59,20 +61,30 @@ export class LiveDocuments implements vscode.TextDocumentContentProvider, vscode
       await vscode.languages.setTextDocumentLanguage(document, language);
     }
     const editor = await vscode.window.showTextDocument(document, { preview: true });
-    if (followsEnd) revealEnd(editor);
+    if (followsEnd) {
+      revealEnd(editor);
+    }
   }
 
   dispose(): void {
-    for (const timer of this.#pending.values()) clearTimeout(timer);
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const timer of this.#pending.values()) {
+      clearTimeout(timer);
+    }
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 
   #refresh(concerned: (query: URLSearchParams) => boolean): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       const key = uri.toString();
-      if (uri.scheme !== this.#source.scheme || this.#pending.has(key)) continue;
-      if (!concerned(new URLSearchParams(uri.query))) continue;
+      if (uri.scheme !== this.#source.scheme || this.#pending.has(key)) {
+        continue;
+      }
+      if (!concerned(new URLSearchParams(uri.query))) {
+        continue;
+      }
       const timer = setTimeout(() => {
         this.#pending.delete(key);
         this.#changed.fire(uri);
@@ -91,9 +103,13 @@ function revealEnd(editor: vscode.TextEditor): void {
 /** Scrolls on with the text, unless the person has moved the cursor up to read something. */
 function followEnd(document: vscode.TextDocument): void {
   for (const editor of vscode.window.visibleTextEditors) {
-    if (editor.document !== document) continue;
+    if (editor.document !== document) {
+      continue;
+    }
     const shownTo = editor.visibleRanges.at(-1)?.end.line ?? 0;
     const cursor = editor.selection.active.line;
-    if (cursor >= shownTo - 3 || cursor >= document.lineCount - 3) revealEnd(editor);
+    if (cursor >= shownTo - 3 || cursor >= document.lineCount - 3) {
+      revealEnd(editor);
+    }
   }
 }

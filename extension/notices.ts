@@ -54,7 +54,9 @@ export class Notices implements vscode.Disposable {
   readonly #subscriptions = [
     vscode.commands.registerCommand(command, (id: unknown, title: unknown) => this.#act(id, title)),
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      for (const notice of this.#open.values()) notice.focused(focused);
+      for (const notice of this.#open.values()) {
+        notice.focused(focused);
+      }
     }),
   ];
 
@@ -75,13 +77,20 @@ export class Notices implements vscode.Disposable {
   async ask(kind: keyof typeof showMessage, text: string, actions: readonly CheckedAction[]): Promise<void> {
     const action = await showMessage[kind](noticeText(text), actions);
     const instead = action?.instead();
-    if (instead === undefined) await action?.run();
-    else void vscode.window.showInformationMessage(noticeText(instead));
+    if (instead === undefined) {
+      await action?.run();
+    } else {
+      void vscode.window.showInformationMessage(noticeText(instead));
+    }
   }
 
   dispose(): void {
-    for (const notice of this.#open.values()) notice.close();
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const notice of this.#open.values()) {
+      notice.close();
+    }
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
   }
 
   /** Called by a link, which another extension could call, too. */
@@ -90,9 +99,13 @@ export class Notices implements vscode.Disposable {
     const content = notice?.now();
     const action = content?.actions.find((one) => one.title === title);
     if (action) {
-      if (content?.percent === undefined) notice?.close();
+      if (content?.percent === undefined) {
+        notice?.close();
+      }
       await action.run();
-    } else void vscode.window.showInformationMessage(noticeText(content?.text ?? noticeStrings.noLongerSo()));
+    } else {
+      void vscode.window.showInformationMessage(noticeText(content?.text ?? noticeStrings.noLongerSo()));
+    }
   }
 }
 
@@ -127,7 +140,9 @@ class OpenNotice {
   }
 
   focused(isFocused: boolean): void {
-    if (this.#isOver) this.#seen.focused(isFocused);
+    if (this.#isOver) {
+      this.#seen.focused(isFocused);
+    }
   }
 
   close(): void {
@@ -152,7 +167,9 @@ class OpenNotice {
     const percent = content.percent ?? 100;
     // The bar only grows: of a job that is retried it stays full.
     const increment = Math.max(0, percent - this.#percent);
-    if (message === this.#message && increment === 0) return;
+    if (message === this.#message && increment === 0) {
+      return;
+    }
     this.#message = message;
     this.#percent += increment;
     this.#progress?.report({ message, increment });

@@ -31,7 +31,9 @@ export class OutputDocuments implements vscode.Disposable {
         ),
         // The end of a job, a new attempt and a new connection may bring what no event told.
         store.onDidChange((topic) => {
-          if (topic === 'job') refresh(() => true);
+          if (topic === 'job') {
+            refresh(() => true);
+          }
         }),
       ],
     });
@@ -42,7 +44,9 @@ export class OutputDocuments implements vscode.Disposable {
     const { state } = this.#studio.store;
     const title = state.jobs.find((one) => one.id === job)?.title ?? job;
     const name = computerName(state, computer);
-    if (attempt === undefined) return this.#documents.show(`${name} – ${title}`, { job, computer });
+    if (attempt === undefined) {
+      return this.#documents.show(`${name} – ${title}`, { job, computer });
+    }
     await this.#documents.show(jobStrings.attemptTitle(name, title, attempt), {
       ...{ job, computer, attempt: String(attempt) },
     });
@@ -57,7 +61,9 @@ export class OutputDocuments implements vscode.Disposable {
     const { state } = this.#studio.store;
     const job = state.jobs.find((one) => one.id === id);
     const target = job?.targets.find((one) => one.computer === computer);
-    if (target && !isActive(target.state)) return strings.noOutputAtEnd();
+    if (target && !isActive(target.state)) {
+      return strings.noOutputAtEnd();
+    }
     const waits = target?.state === 'waiting' || target?.state === 'queued';
     return waits ? strings.outputWaits(computerName(state, computer)) : strings.noOutput();
   }
@@ -72,12 +78,17 @@ export class OutputDocuments implements vscode.Disposable {
         ...of,
         ...(attempt !== undefined && { attempt }),
       });
-      if (text === '')
+      if (text === '') {
         return attempt === undefined ? this.#whyEmpty(of.id, of.computer) : strings.noOutputAtEnd();
-      if (!truncated) return text;
+      }
+      if (!truncated) {
+        return text;
+      }
       return `${strings.outputTruncated(formatBytes(bytes, vscode.env.language))}\n${text}`;
     } catch (error) {
-      if (open !== undefined && open !== '') return open;
+      if (open !== undefined && open !== '') {
+        return open;
+      }
       return `${strings.outputNeedsConnection()}\n${error instanceof Error ? error.message : error}\n`;
     }
   }

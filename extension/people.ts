@@ -26,7 +26,9 @@ export class People implements Disposable {
   async follow(peer: Peer): Promise<void> {
     this.#own = undefined;
     const answer = await peer.request('og/session/list', {}).catch(() => undefined);
-    if (!answer) return;
+    if (!answer) {
+      return;
+    }
     const name = answer.sessions.find(({ id }) => id === answer.own)?.name;
     this.#own = { id: answer.own, name };
   }

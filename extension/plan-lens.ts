@@ -5,7 +5,9 @@ import { planStrings } from './plan-strings.ts';
 export function withPlanLenses(lenses: readonly vscode.CodeLens[]): vscode.CodeLens[] {
   return lenses.flatMap((lens) => {
     const { range, command } = lens;
-    if (command?.command !== 'og.instruction.send') return [lens];
+    if (command?.command !== 'og.instruction.send') {
+      return [lens];
+    }
     const plan = { ...command, command: 'og.plan.new', title: planStrings.lens() };
     return [lens, new vscode.CodeLens(range, plan)];
   });

@@ -14,7 +14,9 @@ const timesText = (rule: PlanRule): string => {
     return t('once, {day} at {time}', { day: dayText(date), time });
   }
   const { time } = rule;
-  if (rule.kind === 'daily') return t('daily at {time}', { time });
+  if (rule.kind === 'daily') {
+    return t('daily at {time}', { time });
+  }
   if (rule.kind === 'weekly') {
     const days = rule.days.map((day) => weekdayName(day, env.language)).join(', ');
     return rule.days.length === 7 ? t('daily at {time}', { time }) : t('{days} at {time}', { days, time });
@@ -27,7 +29,9 @@ const timesText = (rule: PlanRule): string => {
 /** `once, 30 Nov 2026 at 22:00`, `Mon, Wed, Fri at 22:00, until 31 Jan 2027`. */
 const ruleText = (rule: PlanRule): string => {
   const times = timesText(rule);
-  if (rule.kind === 'once') return times;
+  if (rule.kind === 'once') {
+    return times;
+  }
   return [
     times,
     rule.from === undefined ? undefined : t('from {day}', { day: dayText(rule.from) }),

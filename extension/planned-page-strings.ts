@@ -16,7 +16,9 @@ const heldBy = ({ by, reason }: Held, since: string): string =>
 /** `1 missed, 2 succeeded`. */
 const lastRuns = (states: readonly PlanRun['state'][]): string => {
   const counts = new Map<PlanRun['state'], number>();
-  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const state of states) {
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
   const parts = [...counts].map(([state, count]) =>
     t('{count} {state}', { count, state: planStrings.runState(state).toLocaleLowerCase() }),
   );

@@ -20,14 +20,20 @@ export function tellRepositoryWarnings(
   notices: Notices,
 ): vscode.Disposable {
   return store.onDidChange((topic) => {
-    if (topic !== 'repository') return;
+    if (topic !== 'repository') {
+      return;
+    }
     const { repositories } = store.state;
     const before = memory.get<string[]>(memoryKey, []);
     const told = stillTold(repositories, before);
     const found = newWarnings(repositories, new Set(told));
-    if (found.length === 0 && told.length === before.length) return;
+    if (found.length === 0 && told.length === before.length) {
+      return;
+    }
     void memory.update(memoryKey, [...told, ...found.map(({ key }) => key)].slice(-mostRemembered));
-    for (const one of found) tell(store, notices, one, extension);
+    for (const one of found) {
+      tell(store, notices, one, extension);
+    }
   });
 }
 

@@ -19,7 +19,9 @@ export class SenderLogs implements Disposable {
       read: (query, open) => this.#read(Number(query.get('port')), open),
       follow: (refresh) => [
         studio.store.onDidChange((topic) => {
-          if (topic === 'transfer') refresh(() => true);
+          if (topic === 'transfer') {
+            refresh(() => true);
+          }
         }),
       ],
     });
@@ -40,8 +42,12 @@ export class SenderLogs implements Disposable {
       const { text } = await this.#studio.request('og/transfer/log', { port });
       return text === '' ? strings.emptyLog() : text;
     } catch (error) {
-      if (open !== '') return open;
-      if (refusalOf(error)?.reason === 'notFound') return strings.noLog();
+      if (open !== '') {
+        return open;
+      }
+      if (refusalOf(error)?.reason === 'notFound') {
+        return strings.noLog();
+      }
       return `${strings.outputNeedsConnection()}\n${error instanceof Error ? error.message : error}\n`;
     }
   }

@@ -21,7 +21,9 @@ export class ServerStatus {
     this.#subscriptions = [
       connection.onDidChangeState(() => void this.#refresh()),
       store.onDidChange((topic) => {
-        if (topic === 'status') void this.#refresh();
+        if (topic === 'status') {
+          void this.#refresh();
+        }
       }),
     ];
   }
@@ -37,24 +39,32 @@ export class ServerStatus {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 
   /** While there is no connection nothing is known. */
   async #refresh(): Promise<void> {
     const { state } = this.#connection;
-    if (state.kind !== 'connected' || !this.#info.has('status')) return this.#take([]);
+    if (state.kind !== 'connected' || !this.#info.has('status')) {
+      return this.#take([]);
+    }
     const { peer } = this.#connection;
     // A connection that ends just now is told elsewhere.
     const answer = await peer.request('og/status', {}).catch(() => undefined);
     const isSamePeer = this.#connection.state.kind === 'connected' && this.#connection.peer === peer;
-    if (isSamePeer) this.#take(answer?.checks ?? []);
+    if (isSamePeer) {
+      this.#take(answer?.checks ?? []);
+    }
   }
 
   #take(checks: readonly StatusCheck[]): void {
     const isSame = JSON.stringify(checks) === JSON.stringify(this.#checks);
     this.#checks = checks;
-    if (!isSame) this.#changed.fire();
+    if (!isSame) {
+      this.#changed.fire();
+    }
   }
 }

@@ -33,13 +33,19 @@ export class Servers {
   chosen(): Chosen {
     const address = setting('url');
     if (address !== '') {
-      if (!isWebSocket(address)) return { kind: 'invalid', address };
+      if (!isWebSocket(address)) {
+        return { kind: 'invalid', address };
+      }
       const known = serverAt(this.all(), address);
-      if (known) return { kind: 'server', server: known, isKnown: true };
+      if (known) {
+        return { kind: 'server', server: known, isKnown: true };
+      }
       return { kind: 'server', server: { name: hostOf(address), url: address }, isKnown: false };
     }
     const configFile = setting('config');
-    if (configFile !== '') return { kind: 'local', configFile, demo: false };
+    if (configFile !== '') {
+      return { kind: 'local', configFile, demo: false };
+    }
     const local = vscode.workspace.getConfiguration('og.daemon').inspect<string>('local')?.globalValue;
     const isOn = local === 'on' || local === 'demo' || (local === undefined && this.#hadLocal);
     return isOn ? { kind: 'local', configFile: undefined, demo: local === 'demo' } : { kind: 'none' };
@@ -80,7 +86,9 @@ export class Servers {
     await this.#write(this.#withFormer());
     const configuration = vscode.workspace.getConfiguration('og.daemon');
     await configuration.update('url', url, Global);
-    if (setting('tokenFile') !== '') await configuration.update('tokenFile', undefined, Global);
+    if (setting('tokenFile') !== '') {
+      await configuration.update('tokenFile', undefined, Global);
+    }
   }
 
   /** Has the service of this machine started, with the virtual classroom or without. */
@@ -88,8 +96,12 @@ export class Servers {
     await this.#write(this.#withFormer());
     const configuration = vscode.workspace.getConfiguration('og.daemon');
     await configuration.update('local', local, Global);
-    if (setting('tokenFile') !== '') await configuration.update('tokenFile', undefined, Global);
-    if (setting('url') !== '') await configuration.update('url', undefined, Global);
+    if (setting('tokenFile') !== '') {
+      await configuration.update('tokenFile', undefined, Global);
+    }
+    if (setting('url') !== '') {
+      await configuration.update('url', undefined, Global);
+    }
   }
 
   async rename(url: string, name: string): Promise<void> {
@@ -101,7 +113,9 @@ export class Servers {
     await this.#write(withoutServer(this.all(), url));
     await this.#secrets.delete(secretKey(url));
     const address = setting('url');
-    if (address === '' || daemonUrl(address) !== url) return;
+    if (address === '' || daemonUrl(address) !== url) {
+      return;
+    }
     await this.#secrets.delete(secretKey(address));
     await vscode.workspace.getConfiguration('og.daemon').update('url', undefined, Global);
   }
@@ -110,15 +124,21 @@ export class Servers {
   #withFormer(): Server[] {
     const all = this.all();
     const chosen = this.chosen();
-    if (chosen.kind !== 'server' || chosen.isKnown) return all;
+    if (chosen.kind !== 'server' || chosen.isKnown) {
+      return all;
+    }
     const url = daemonUrl(chosen.server.url);
-    if (url === undefined) return all;
+    if (url === undefined) {
+      return all;
+    }
     const tokenFile = this.tokenFileFor(chosen);
     return withServer(all, { ...chosen.server, url, ...(tokenFile !== undefined && { tokenFile }) });
   }
 
   async #write(servers: readonly Server[]): Promise<void> {
-    if (JSON.stringify(servers) === JSON.stringify(this.all())) return;
+    if (JSON.stringify(servers) === JSON.stringify(this.all())) {
+      return;
+    }
     await vscode.workspace.getConfiguration('og').update('servers', servers, Global);
   }
 }

@@ -66,7 +66,9 @@ export function createStatusBar(connection: Connection, store: Store, people: Pe
   const subscriptions = [
     connection.onDidChangeState(show),
     store.onDidChange((topic) => {
-      if (topic === 'job' || topic === 'session') show();
+      if (topic === 'job' || topic === 'session') {
+        show();
+      }
     }),
   ];
   show();

@@ -48,14 +48,18 @@ export class Store {
 
   /** Another server is meant from now on: nothing of the one before is shown. */
   leave(): void {
-    if (this.#url === undefined) return;
+    if (this.#url === undefined) {
+      return;
+    }
     this.#url = undefined;
     this.#set(emptyState, topics);
   }
 
   /** Subscribes on a new connection. After a break only what was missed is asked for. */
   async follow(peer: Peer): Promise<void> {
-    if (this.#url !== peer.url) this.#set(emptyState, topics);
+    if (this.#url !== peer.url) {
+      this.#set(emptyState, topics);
+    }
     this.#url = peer.url;
     peer.onNotification((notification) => this.#take(notification));
     const { cursor } = this.#state;
@@ -67,14 +71,18 @@ export class Store {
       });
     // An older daemon refuses a topic that it does not know.
     const unlessRefused = (fewer: Topic[]) => (error: unknown) => {
-      if (refusalOf(error)?.reason !== 'invalid') throw error;
+      if (refusalOf(error)?.reason !== 'invalid') {
+        throw error;
+      }
       return subscribe(fewer);
     };
     const answer = await subscribe(topics)
       .catch(unlessRefused(topics.filter((topic) => topic !== 'plan')))
       .catch(unlessRefused(topics.filter((topic) => topic !== 'plan' && topic !== 'status')))
       .catch(unlessRefused(oldTopics));
-    if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
+    if (answer.snapshot) {
+      this.#set(subscribed(this.#state, answer), topics);
+    }
   }
 
   /** Takes a thing that a request gave back, before its notification comes. */
@@ -89,10 +97,15 @@ export class Store {
   }
 
   #take({ method, params }: Notification): void {
-    if (method === 'og/job/didOutput') this.#output.fire(params as Output);
-    else if (method === 'og/job/didOutputs') {
-      for (const output of (params as Outputs).outputs) this.#output.fire(output);
-    } else if (isChange(method)) this.#apply(method, params as Changes[typeof method]);
+    if (method === 'og/job/didOutput') {
+      this.#output.fire(params as Output);
+    } else if (method === 'og/job/didOutputs') {
+      for (const output of (params as Outputs).outputs) {
+        this.#output.fire(output);
+      }
+    } else if (isChange(method)) {
+      this.#apply(method, params as Changes[typeof method]);
+    }
   }
 
   #apply<M extends keyof Changes>(method: M, params: Changes[M]): void {
@@ -104,6 +117,8 @@ export class Store {
 
   #set(state: StudioState, changed: readonly Topic[]): void {
     this.#state = state;
-    for (const topic of changed) this.#changed.fire(topic);
+    for (const topic of changed) {
+      this.#changed.fire(topic);
+    }
   }
 }

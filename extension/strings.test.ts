@@ -54,7 +54,9 @@ test('every text has a Spanish translation, and no translation is left over', ()
 });
 
 test('the English bundle is the source itself', () => {
-  for (const [key, text] of Object.entries(json('l10n/bundle.l10n.json'))) expect(text).toBe(key);
+  for (const [key, text] of Object.entries(json('l10n/bundle.l10n.json'))) {
+    expect(text).toBe(key);
+  }
 });
 
 test('translations keep the placeholders', () => {

@@ -39,7 +39,9 @@ function slowServer(url: string, images: readonly Image[]) {
     peer,
     waiting,
     answerAll: () => {
-      for (const give of waiting.splice(0)) give();
+      for (const give of waiting.splice(0)) {
+        give();
+      }
     },
     tells: (name: string) =>
       notified.fire({

@@ -14,7 +14,9 @@ export class Untrusted extends Error {
  * sent to computers, or act on the repository, with one click. Throws Untrusted.
  */
 export function checkTrusted(): void {
-  if (!vscode.workspace.isTrusted) throw new Untrusted();
+  if (!vscode.workspace.isTrusted) {
+    throw new Untrusted();
+  }
 }
 
 /** The button that says how to trust it. */

@@ -30,7 +30,9 @@ export class UnknownComputers {
     this.#subscriptions = [
       connection.onDidChangeState(() => this.#refreshSoon()),
       store.onDidChange((topic) => {
-        if (topic === 'classroom') this.#refreshSoon();
+        if (topic === 'classroom') {
+          this.#refreshSoon();
+        }
       }),
     ];
   }
@@ -49,13 +51,17 @@ export class UnknownComputers {
       : none;
     const isSame = JSON.stringify(found) === JSON.stringify(this.#found);
     this.#found = found;
-    if (!isSame) this.#changed.fire();
+    if (!isSame) {
+      this.#changed.fire();
+    }
   }
 
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 

@@ -9,7 +9,9 @@ export function tellUnknownComputers(unknown: UnknownComputers, notices: Notices
   let isTold = false;
   return unknown.onDidChange(() => {
     const { total } = unknown.found;
-    if (isTold || total === 0) return;
+    if (isTold || total === 0) {
+      return;
+    }
     isTold = true;
     void notices.ask('information', `${strings.unknownComputers(total)}.`, [
       {

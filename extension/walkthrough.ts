@@ -14,8 +14,11 @@ export function watchWalkthrough(): vscode.Disposable {
     clearTimeout(timer);
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     const isPage = activeTab !== undefined && activeTab.input === undefined;
-    if (isPage) timer = setTimeout(() => setContext('og.pageInFront', true), readMs);
-    else setContext('og.pageInFront', false);
+    if (isPage) {
+      timer = setTimeout(() => setContext('og.pageInFront', true), readMs);
+    } else {
+      setContext('og.pageInFront', false);
+    }
   };
   look();
   return vscode.Disposable.from(vscode.window.tabGroups.onDidChangeTabs(look), {

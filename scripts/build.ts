@@ -17,7 +17,9 @@ async function main(): Promise<void> {
     .filter(([name]) => !name.endsWith('.map'))
     .map(([name, { bytes }]) => `${relative(dist, join(root, name))} ${Math.ceil(bytes / 1024)}K`);
   for (const name of Object.keys(copies)) {
-    if (name !== 'engine') sizes.push(`${name} ${Math.ceil((await stat(join(dist, name))).size / 1024)}K`);
+    if (name !== 'engine') {
+      sizes.push(`${name} ${Math.ceil((await stat(join(dist, name))).size / 1024)}K`);
+    }
   }
   console.log(`dist: ${sizes.sort().join(', ')}`);
 }

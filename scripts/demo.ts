@@ -51,9 +51,13 @@ async function readyImages(client: DaemonClient): Promise<Image[]> {
   const { promise, resolve, reject } = withResolvers<Image[]>();
   const all = new Map<string, Image>();
   const take = (images: Image[]) => {
-    for (const image of images) all.set(image.id, image);
+    for (const image of images) {
+      all.set(image.id, image);
+    }
     const values = [...all.values()];
-    if (values.every(({ state }) => state === 'ready' || state === 'error')) resolve(values);
+    if (values.every(({ state }) => state === 'ready' || state === 'error')) {
+      resolve(values);
+    }
   };
   const timer = setTimeout(() => reject(new Error(text('noImage', { name: imageName }))), 60_000);
   const listening = client.onNotification('og/image/didChange', ({ changed }) => take(changed));
@@ -87,7 +91,9 @@ async function prepare(
   answers: unknown,
 ): Promise<{ script: string; effects: string[] } | undefined> {
   const parsed = wizardAnswersSchema.safeParse(answers);
-  if (!parsed.success) throw new Error(prettifyError(parsed.error));
+  if (!parsed.success) {
+    throw new Error(prettifyError(parsed.error));
+  }
   const known = parsed.data;
   const scope: Scope = known.scope ?? { classroom: classroom.id };
   const { script } = await client.request('og/instruction/generate', known);
@@ -98,15 +104,21 @@ async function prepare(
     for (const { range, severity, code, message } of problems) {
       console.log(`  ${range.start.line + 1}: ${severity}: ${message} [${code}]`);
     }
-    if (problems.some(({ severity }) => severity === 'error')) return undefined;
-  } else done('checked');
+    if (problems.some(({ severity }) => severity === 'error')) {
+      return undefined;
+    }
+  } else {
+    done('checked');
+  }
 
   const { computers, effects } = await client.request('og/instruction/preflight', { script, scope });
   const bad = computers.filter(({ verdict }) => verdict === 'blocked');
   const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
   if (bad.length > 0) {
     console.log(text('blocked'));
-    for (const { computer, reasons } of bad) console.log(`  ${names.get(computer)}: ${reasons.join('; ')}`);
+    for (const { computer, reasons } of bad) {
+      console.log(`  ${names.get(computer)}: ${reasons.join('; ')}`);
+    }
     return undefined;
   }
   done('preflight', { ok: computers.length, count: computers.length });
@@ -120,7 +132,9 @@ async function sendAndFollow(client: DaemonClient, classroom: Classroom, script:
   let id: string | undefined;
   const show = progressDisplay();
   const take = (job: Job) => {
-    if (job.id !== id) return;
+    if (job.id !== id) {
+      return;
+    }
     show(
       job.targets.map(
         ({ computer, state, progress, message = '' }): Progress => ({
@@ -130,7 +144,9 @@ async function sendAndFollow(client: DaemonClient, classroom: Classroom, script:
         }),
       ),
     );
-    if (job.endedAt !== undefined) resolve(job);
+    if (job.endedAt !== undefined) {
+      resolve(job);
+    }
   };
   client.onNotification('og/job/didChange', ({ changed }) => changed.forEach(take));
   client.onClose((why) => reject(new Error(why)));
@@ -164,12 +180,18 @@ async function play(client: DaemonClient, wizard: Wizard | undefined): Promise<n
   showImages(images);
   const { classrooms } = await client.request('og/classroom/list', {});
   const [classroom] = classrooms;
-  if (!classroom) throw new Error(text('noClassroom'));
+  if (!classroom) {
+    throw new Error(text('noClassroom'));
+  }
   const answers = wizardAnswers(wizard?.name ?? 'deployImage', classroom, wizard?.others ?? {});
   const prepared = await prepare(client, classroom, answers);
-  if (!prepared) return 1;
+  if (!prepared) {
+    return 1;
+  }
   if (wizard) {
-    for (const effect of prepared.effects) console.log(`  ${effect}`);
+    for (const effect of prepared.effects) {
+      console.log(`  ${effect}`);
+    }
     return 0;
   }
   const { targets } = await sendAndFollow(client, classroom, prepared.script);
@@ -201,10 +223,16 @@ function wizardOfArguments(): Wizard | undefined {
     allowPositionals: true,
   });
   const name = values.wizard;
-  if (name === undefined && positionals.length === 0) return undefined;
-  if (name === undefined || !isWizard(name)) throw new Error(wizardNames.join(', '));
+  if (name === undefined && positionals.length === 0) {
+    return undefined;
+  }
+  if (name === undefined || !isWizard(name)) {
+    throw new Error(wizardNames.join(', '));
+  }
   const others: unknown = JSON.parse(positionals[0] ?? '{}');
-  if (typeof others !== 'object' || others === null) throw new Error('JSON');
+  if (typeof others !== 'object' || others === null) {
+    throw new Error('JSON');
+  }
   return { name, others };
 }
 
@@ -218,12 +246,16 @@ async function main(): Promise<number> {
   }
   const children = new Children();
   const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(130));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve(130));
+    }
   });
   const played = connect(children)
     .then((client) => play(client, wizard))
     .catch((error: unknown) => {
-      if (children.stopping) return 1;
+      if (children.stopping) {
+        return 1;
+      }
       console.error(text('failed', { reason: error instanceof Error ? error.message : String(error) }));
       return 1;
     });

@@ -31,7 +31,9 @@ if (unknown.length > 0) {
 }
 await run(process.execPath, [join(root, 'scripts/build.ts')]);
 for (const [kind, pack] of Object.entries(kinds)) {
-  if (wanted.length > 0 && !wanted.includes(kind)) continue;
+  if (wanted.length > 0 && !wanted.includes(kind)) {
+    continue;
+  }
   const file = await pack(given.includes('--fast') ? 'fast' : 'small');
   console.log(`${relative(root, file)} ${((await stat(file)).size / 1e6).toFixed(1)} MB`);
 }

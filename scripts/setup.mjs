@@ -21,9 +21,13 @@ if (reason) {
 /** Why an install is needed, in words, or undefined when it is not. */
 function whyInstall() {
   const wanted = packages('package-lock.json');
-  if (!wanted) throw fail('package-lock.json is missing or broken; take it from the repository again');
+  if (!wanted) {
+    throw fail('package-lock.json is missing or broken; take it from the repository again');
+  }
   const installed = packages('node_modules/.package-lock.json');
-  if (!installed || !existsSync(join(binFolder, 'node'))) return 'the packages are not installed yet';
+  if (!installed || !existsSync(join(binFolder, 'node'))) {
+    return 'the packages are not installed yet';
+  }
   // npm leaves out optional packages of other platforms, nothing else.
   const same = (path) => installed[path]?.version === wanted[path].version;
   const stale = Object.keys(wanted).some(
@@ -52,7 +56,9 @@ function install() {
     console.log('og-studio: package-lock.json is not complete for npm ci; running npm install …');
     run = runNpm('install', '--no-save');
   }
-  if (run.error) throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
+  if (run.error) {
+    throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
+  }
   if (run.status !== 0) {
     process.stderr.write(run.stderr);
     const word = brokenDownload(run.stderr);
@@ -87,7 +93,9 @@ function runNpm(...words) {
  */
 function npm() {
   const { npm_execpath: cli, npm_node_execpath: node } = process.env;
-  if (cli?.endsWith('.js') && node && !node.startsWith(root)) return { command: node, args: [cli] };
+  if (cli?.endsWith('.js') && node && !node.startsWith(root)) {
+    return { command: node, args: [cli] };
+  }
   return { command: 'npm', args: [] };
 }
 

@@ -20,7 +20,9 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-setup-'));
-  for (const name of ['scripts', 'bin']) await mkdir(join(folder, name));
+  for (const name of ['scripts', 'bin']) {
+    await mkdir(join(folder, name));
+  }
   for (const name of ['setup.mjs', 'broken-download.mjs']) {
     await copyFile(join(import.meta.dirname, name), join(folder, 'scripts', name));
   }

@@ -32,8 +32,12 @@ function parseOptions(): Options | undefined {
       },
     });
     const [size, port] = [Number(values.size), Number(values.port)];
-    if (!Number.isInteger(size) || size < 1 || size > 200) return undefined;
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return undefined;
+    if (!Number.isInteger(size) || size < 1 || size > 200) {
+      return undefined;
+    }
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      return undefined;
+    }
     return { editor: !values['no-editor'], browser: values.browser, size, port };
   } catch {
     return undefined;
@@ -58,8 +62,11 @@ async function openEditor(
     return close;
   }
   const url = await openInBrowser(children, editor, (seconds) => {
-    if (seconds === 0) console.log(text('installing', { folder: cacheFolder() }));
-    else console.log(text('stillInstalling', { seconds }));
+    if (seconds === 0) {
+      console.log(text('installing', { folder: cacheFolder() }));
+    } else {
+      console.log(text('stillInstalling', { seconds }));
+    }
   });
   done('browser', { url });
   return async () => {};
@@ -84,8 +91,11 @@ async function start(children: Children, options: Options, atEnd: (() => Promise
   const count = await world.startClassroom();
   const name = await world.classroomName();
   done('classroom', { name, count });
-  if (options.editor) atEnd.push(await openEditor(children, world, options, name));
-  else done('noEditor', { file: world.tokenFile });
+  if (options.editor) {
+    atEnd.push(await openEditor(children, world, options, name));
+  } else {
+    done('noEditor', { file: world.tokenFile });
+  }
   return world;
 }
 
@@ -103,7 +113,9 @@ async function main(): Promise<number> {
   const children = new Children();
   const atEnd: (() => Promise<void>)[] = [];
   const ended = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve(0));
+    }
   });
   const started = start(children, options, atEnd).then(async (world) => {
     const failed = new Promise<number>((resolve) => {
@@ -116,13 +128,17 @@ async function main(): Promise<number> {
     return await Promise.race([ended, failed]);
   });
   const reported = started.catch((error: unknown) => {
-    if (children.stopping) return 0;
+    if (children.stopping) {
+      return 0;
+    }
     console.error(text('failed', { reason: error instanceof Error ? error.message : String(error) }));
     return 1;
   });
   const code = await Promise.race([ended, reported]);
   console.log(`\n${text('stopping')}`);
-  for (const end of atEnd.reverse()) await end();
+  for (const end of atEnd.reverse()) {
+    await end();
+  }
   await children.stop();
   done('stopped');
   return code;

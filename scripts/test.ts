@@ -53,7 +53,9 @@ async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
     counts.passed += passed;
     counts.failed += failed === 0 && code !== 0 ? 1 : failed;
     counts.skipped += skipped;
-    if (leftOut) counts.leftOut = leftOut;
+    if (leftOut) {
+      counts.leftOut = leftOut;
+    }
     counts.failures.push(...failures);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -63,12 +65,18 @@ async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
 async function runVsCode(selected: readonly Part[], counts: Counts): Promise<void> {
   console.log('\nIn a real VS Code:');
   const onResult = ({ name, error, skipped }: TestResult) => {
-    if (skipped !== undefined) counts.skipped += 1;
-    else if (error !== undefined) counts.failed += 1;
-    else counts.passed += 1;
+    if (skipped !== undefined) {
+      counts.skipped += 1;
+    } else if (error !== undefined) {
+      counts.failed += 1;
+    } else {
+      counts.passed += 1;
+    }
     const mark = skipped !== undefined ? `↓ skipped (${skipped}):` : error !== undefined ? '✗' : '✓';
     console.log(` ${mark} ${name}${error === undefined ? '' : `\n${error}`}`);
-    if (error !== undefined) counts.failures.push({ name: `vscode: ${name}`, text: error });
+    if (error !== undefined) {
+      counts.failures.push({ name: `vscode: ${name}`, text: error });
+    }
   };
   try {
     await runVsCodeTests(selected, onResult);
@@ -88,21 +96,32 @@ async function main(): Promise<number> {
   }
   const selected = chosen.length > 0 ? chosen : [...kinds];
   const counts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  if ((await run(process.execPath, [join(root, 'scripts/build.ts'), '--tests'])) !== 0) counts.failed += 1;
-  else {
+  if ((await run(process.execPath, [join(root, 'scripts/build.ts'), '--tests'])) !== 0) {
+    counts.failed += 1;
+  } else {
     const projects = selected.filter((kind) => kind !== 'vscode');
-    if (projects.length > 0) await runVitest(projects, counts);
-    if (selected.includes('vscode')) await runVsCode(chosenParts.length > 0 ? chosenParts : parts, counts);
+    if (projects.length > 0) {
+      await runVitest(projects, counts);
+    }
+    if (selected.includes('vscode')) {
+      await runVsCode(chosenParts.length > 0 ? chosenParts : parts, counts);
+    }
   }
   const { passed, failed, skipped, leftOut, failures } = counts;
   // Behind all that has passed since: the end is what is seen of a long run.
-  if (failures.length > 0) console.log(`\n${failureSummary(failures)}`);
-  if (leftOut) console.log(`\n${leftOut.count} tests of packages left out: ${leftOut.reason}`);
+  if (failures.length > 0) {
+    console.log(`\n${failureSummary(failures)}`);
+  }
+  if (leftOut) {
+    console.log(`\n${leftOut.count} tests of packages left out: ${leftOut.reason}`);
+  }
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   const hasNone = passed === 0 && !leftOut;
   return failed > 0 || hasNone || (process.env.CI && skipped > 0) ? 1 : 0;
 }
 
 // Our children are in process groups of their own; they are ended when we exit, and only then.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(130));
+}
 process.exit(await main());

@@ -107,7 +107,9 @@ test('Node is found outside of its folder', () => {
 
 function rowOf(name: string): Room {
   const row = architecture[name];
-  if (!row) throw new Error(`there is no room ${name}`);
+  if (!row) {
+    throw new Error(`there is no room ${name}`);
+  }
   return row;
 }
 

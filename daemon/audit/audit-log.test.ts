@@ -37,7 +37,9 @@ const numbers = (entries: readonly AuditEntry[]) => entries.map(({ what }) => wh
 
 it('keeps each entry as a line, for its user only, and gives them newest first', async () => {
   const audit = open();
-  for (const n of [1, 2, 3]) await audit.add(entry(n));
+  for (const n of [1, 2, 3]) {
+    await audit.add(entry(n));
+  }
   const { entries, next } = await audit.list({});
   expect(numbers(entries)).toEqual([3, 2, 1]);
   expect(next).toBeUndefined();
@@ -61,7 +63,9 @@ it('entries at the same time are all there, once', async () => {
 
 it('puts full files aside, lets the oldest go, and gives pages over all of them', async () => {
   const audit = open({ fileBytes: 1000 });
-  for (let n = 0; n < 40; n++) await audit.add(entry(n));
+  for (let n = 0; n < 40; n++) {
+    await audit.add(entry(n));
+  }
   expect((await readdir(folder)).sort()).toEqual(['audit.1.jsonl', 'audit.2.jsonl', 'audit.jsonl']);
   const all = numbers((await audit.list({})).entries);
   expect(all.slice(0, 3)).toEqual([39, 38, 37]);
@@ -78,9 +82,13 @@ it('puts full files aside, lets the oldest go, and gives pages over all of them'
 
 it('a page goes on where the one before ended, whatever came and was put aside since', async () => {
   const audit = open({ fileBytes: 1500, files: 9 });
-  for (let n = 0; n < 10; n++) await audit.add(entry(n));
+  for (let n = 0; n < 10; n++) {
+    await audit.add(entry(n));
+  }
   const first = await audit.list({ limit: 4 });
-  for (let n = 10; n < 30; n++) await audit.add(entry(n));
+  for (let n = 10; n < 30; n++) {
+    await audit.add(entry(n));
+  }
   const second = await audit.list({ limit: 100, cursor: first.next ?? '' });
   expect([...numbers(first.entries), ...numbers(second.entries)]).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
   await expect(audit.list({ cursor: '../x' })).rejects.toBeInstanceOf(OgError);
@@ -133,7 +141,9 @@ describe('a disk that takes nothing', () => {
       );
       expect(refused).toBe(failed && fileSystem.lasting);
       await audit.add(entry(2));
-      if (fileSystem.lasting) return;
+      if (fileSystem.lasting) {
+        return;
+      }
       await audit.ready();
       // A write that took place and said that it failed is there twice.
       expect([...new Set(numbers((await audit.list({})).entries))]).toEqual([2, 1]);
@@ -145,7 +155,9 @@ describe('a disk that takes nothing', () => {
     const say = (text: string) => void lines.push(text);
     const fileSystem = new FaultyFileSystem('none', 2, 2);
     const audit = open({ fileSystem, log: { info: say, warn: say, error: say } });
-    for (const n of [1, 2, 3]) await audit.add(entry(n));
+    for (const n of [1, 2, 3]) {
+      await audit.add(entry(n));
+    }
     expect(lines).toEqual([
       expect.stringContaining('cannot be written (ENOSPC)'),
       'the audit is written again',
@@ -156,7 +168,9 @@ describe('a disk that takes nothing', () => {
   it('keeps so many in memory, and how many were lost', async () => {
     const fileSystem = new FaultyFileSystem('none', 1, 1_005);
     const audit = open({ fileSystem });
-    for (let n = 0; n < 1_005; n++) await audit.add(entry(n));
+    for (let n = 0; n < 1_005; n++) {
+      await audit.add(entry(n));
+    }
     await audit.ready();
     const { entries } = await audit.list({ limit: 1000 });
     expect(entries[0]).toMatchObject({ method: 'audit/lost', what: { lost: 5 } });

@@ -47,19 +47,28 @@ export class AuditLog implements Audit, Disposable {
   }
 
   async ready(): Promise<void> {
-    if (this.#problem === undefined) return;
+    if (this.#problem === undefined) {
+      return;
+    }
     await this.#write();
-    if (this.#problem === undefined) return;
+    if (this.#problem === undefined) {
+      return;
+    }
     throw new OgError('unavailable', { detail: message('audit.notWritten', { code: this.#problem }) });
   }
 
   async add(entry: Omit<AuditEntry, 'at'>): Promise<void> {
     const at = new Date().toISOString();
     const told = entry.result === 'ok' ? [entry] : this.#refusals.told(entry, Date.now());
-    if (told.length === 0) return;
+    if (told.length === 0) {
+      return;
+    }
     for (const one of told) {
-      if (this.#waiting.length >= mostWaiting) this.#lost += 1;
-      else this.#waiting.push(lineOf({ at, ...one }));
+      if (this.#waiting.length >= mostWaiting) {
+        this.#lost += 1;
+      } else {
+        this.#waiting.push(lineOf({ at, ...one }));
+      }
     }
     await this.#write();
   }
@@ -84,11 +93,15 @@ export class AuditLog implements Audit, Disposable {
   }
 
   async #writeWaiting(): Promise<void> {
-    if (this.#waiting.length === 0 && this.#problem === undefined) return;
+    if (this.#waiting.length === 0 && this.#problem === undefined) {
+      return;
+    }
     try {
       await this.#putAside();
       await this.#append();
-      if (this.#problem !== undefined) this.#options.log.warn('the audit is written again');
+      if (this.#problem !== undefined) {
+        this.#options.log.warn('the audit is written again');
+      }
       this.#problem = undefined;
     } catch (error) {
       const code = errorCode(error) ?? String(error);
@@ -106,7 +119,9 @@ export class AuditLog implements Audit, Disposable {
     const path = auditFile(this.#options.folder, 0);
     const file = await this.#fileSystem.open(path, 'append', 0o600);
     try {
-      if (this.#isTorn && (await sizeOf(path)) > 0) await writeAll(file, Buffer.from('\n'));
+      if (this.#isTorn && (await sizeOf(path)) > 0) {
+        await writeAll(file, Buffer.from('\n'));
+      }
       for (let line = this.#next(); line !== undefined; line = this.#next()) {
         this.#isTorn = true;
         await writeAll(file, Buffer.from(line));
@@ -134,12 +149,18 @@ export class AuditLog implements Audit, Disposable {
   async #putAside(): Promise<void> {
     const { folder, fileBytes, files } = this.#options;
     const path = auditFile(folder, 0);
-    if ((await sizeOf(path)) < fileBytes) return;
+    if ((await sizeOf(path)) < fileBytes) {
+      return;
+    }
     for (let age = files - 1; age > 0; age--) {
       const from = auditFile(folder, age - 1);
-      if ((await sizeOf(from)) > 0) await this.#fileSystem.rename(from, auditFile(folder, age));
+      if ((await sizeOf(from)) > 0) {
+        await this.#fileSystem.rename(from, auditFile(folder, age));
+      }
     }
-    if (files === 1) await this.#fileSystem.remove(path);
+    if (files === 1) {
+      await this.#fileSystem.remove(path);
+    }
     await this.#fileSystem.syncFolder(folder);
     this.#isTorn = false;
   }

@@ -21,7 +21,9 @@ export async function* linesBackwards(file: FileHandle, end: number): AsyncGener
     const size = Math.min(chunkBytes, at);
     const chunk = Buffer.alloc(size);
     const { bytesRead } = await file.read(chunk, 0, size, at - size);
-    if (bytesRead < size) return;
+    if (bytesRead < size) {
+      return;
+    }
     at -= size;
     const bytes = Buffer.concat([chunk, rest]);
     let stop = bytes.length;
@@ -30,15 +32,23 @@ export async function* linesBackwards(file: FileHandle, end: number): AsyncGener
       newline >= 0;
       newline = bytes.lastIndexOf(0x0a, newline - 1)
     ) {
-      if (isWhole && stop > newline + 1) yield placed(bytes.subarray(newline + 1, stop), at + newline + 1);
+      if (isWhole && stop > newline + 1) {
+        yield placed(bytes.subarray(newline + 1, stop), at + newline + 1);
+      }
       isWhole = true;
       stop = newline;
-      if (newline === 0) break;
+      if (newline === 0) {
+        break;
+      }
     }
     rest = Buffer.from(bytes.subarray(0, stop > longestLine ? 0 : stop));
-    if (stop > longestLine) isWhole = false;
+    if (stop > longestLine) {
+      isWhole = false;
+    }
   }
-  if (isWhole && rest.length > 0) yield placed(rest, 0);
+  if (isWhole && rest.length > 0) {
+    yield placed(rest, 0);
+  }
 }
 
 const placed = (bytes: Buffer, start: number): PlacedLine => ({ text: bytes.toString('utf8'), start });
@@ -48,7 +58,9 @@ export async function openToRead(path: string): Promise<FileHandle | undefined> 
   try {
     return await open(path, 'r');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -20,7 +20,9 @@ export async function sizeOf(path: string): Promise<number> {
   try {
     return (await lstat(path)).size;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 0;
+    if (errorCode(error) === 'ENOENT') {
+      return 0;
+    }
     throw error;
   }
 }

@@ -35,8 +35,12 @@ export async function noteCommand(folder: string, entry: CommandEntry, owner?: O
   const file = await open(path, flags, 0o600);
   try {
     const stats = await file.stat();
-    if (!stats.isFile() || stats.nlink > 1) throw Object.assign(new Error('no file'), { code: 'EINVAL' });
-    if (owner && stats.uid !== owner.uid) await file.chown(owner.uid, owner.gid);
+    if (!stats.isFile() || stats.nlink > 1) {
+      throw Object.assign(new Error('no file'), { code: 'EINVAL' });
+    }
+    if (owner && stats.uid !== owner.uid) {
+      await file.chown(owner.uid, owner.gid);
+    }
     await writeAll(file, Buffer.from(line));
     await file.sync();
   } finally {

@@ -42,23 +42,35 @@ export async function auditPage(folder: string, files: number, query: AuditQuery
   for (let age = 0; age < files; age++) {
     const file = await openToRead(auditFile(folder, age));
     // While files are put aside one of them has no file for a moment.
-    if (!file) continue;
+    if (!file) {
+      continue;
+    }
     try {
       const { ino, size } = await file.stat({ bigint: true });
       const name = ino.toString(36);
       // What is newer than the page before was told then.
-      if (seen.has(name) || (from && from.file !== name)) continue;
+      if (seen.has(name) || (from && from.file !== name)) {
+        continue;
+      }
       seen.add(name);
       const end = from ? Math.min(from.start, Number(size)) : Number(size);
       from = undefined;
       for await (const { text, start } of linesBackwards(file, end)) {
         const entry = auditEntrySchema.safeParse(parseJson(text)).data;
-        if (entry && Date.parse(entry.at) < oldest) return { entries };
-        if (entry && isMeant(entry)) entries.push(entry);
+        if (entry && Date.parse(entry.at) < oldest) {
+          return { entries };
+        }
+        if (entry && isMeant(entry)) {
+          entries.push(entry);
+        }
         budget -= text.length;
         lines += 1;
-        if (entries.length >= limit || budget <= 0) return { entries, next: `${name}.${start}` };
-        if (lines % linesOfTurn === 0) await nextTurn();
+        if (entries.length >= limit || budget <= 0) {
+          return { entries, next: `${name}.${start}` };
+        }
+        if (lines % linesOfTurn === 0) {
+          await nextTurn();
+        }
       }
     } finally {
       await file.close();

@@ -23,7 +23,9 @@ it('keeps 60 refusals of a person in a minute, then how many there were more; ot
 
 it('goes on when the clock was set back', () => {
   const refusals = new Refusals();
-  for (let n = 0; n < 61; n++) refusals.told(refused('eva'), 3_600_000);
+  for (let n = 0; n < 61; n++) {
+    refusals.told(refused('eva'), 3_600_000);
+  }
   expect(refusals.told(refused('eva'), 1_000)).toMatchObject([{ what: { leftOut: 1 } }, refused('eva')]);
   expect(refusals.told(refused('eva'), 2_000)).toEqual([refused('eva')]);
 });

@@ -30,10 +30,14 @@ export class Refusals {
     }
     this.#minutes.delete(who);
     const [oldest] = this.#minutes.keys();
-    if (this.#minutes.size >= mostPeople && oldest !== undefined) this.#minutes.delete(oldest);
+    if (this.#minutes.size >= mostPeople && oldest !== undefined) {
+      this.#minutes.delete(oldest);
+    }
     this.#minutes.set(who, { begun: now, count: 1 });
     const leftOut = (minute?.count ?? 0) - most;
-    if (leftOut <= 0) return [entry];
+    if (leftOut <= 0) {
+      return [entry];
+    }
     return [{ who, from: '', method: 'audit/leftOut', what: { leftOut }, result: entry.result }, entry];
   }
 }

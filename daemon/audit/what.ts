@@ -31,7 +31,9 @@ const kept: ReadonlySet<string> = new Set([
  * script it is the SHA-256 and the length, so that it can be told from others without being here.
  */
 export function auditedParams(params: unknown): Record<string, unknown> {
-  if (typeof params !== 'object' || params === null || Array.isArray(params)) return {};
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) {
+    return {};
+  }
   const script: unknown = Reflect.get(params, 'script');
   const url: unknown = Reflect.get(params, 'url');
   return {
@@ -43,7 +45,9 @@ export function auditedParams(params: unknown): Record<string, unknown> {
 
 /** Ids of what a call has made or was about: of a job, a classroom, a computer, a plan. */
 export function auditedResult(result: unknown): Record<string, unknown> {
-  if (typeof result !== 'object' || result === null) return {};
+  if (typeof result !== 'object' || result === null) {
+    return {};
+  }
   return Object.fromEntries(
     (['job', 'classroom', 'computer', 'plan'] as const).flatMap((thing): [string, string][] => {
       const made: unknown = Reflect.get(result, thing);
@@ -63,10 +67,18 @@ function keptOf(value: object, depth: number): Record<string, unknown> {
 }
 
 function toldOf(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return cut(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value !== 'object' || value === null || depth >= mostDepth) return undefined;
-  if (!Array.isArray(value)) return keptOf(value, depth + 1);
+  if (typeof value === 'string') {
+    return cut(value);
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return value;
+  }
+  if (typeof value !== 'object' || value === null || depth >= mostDepth) {
+    return undefined;
+  }
+  if (!Array.isArray(value)) {
+    return keptOf(value, depth + 1);
+  }
   const items = value.slice(0, mostItems).map((item) => toldOf(item, depth + 1));
   return value.length > mostItems ? [...items, `… ${value.length - mostItems} more`] : items;
 }

@@ -38,7 +38,9 @@ it('is whole or as it was before, whatever step fails', async () => {
       () => true,
       () => false,
     );
-    if (!written) refused++;
+    if (!written) {
+      refused++;
+    }
     expect(await readFile(path, 'utf8')).toBe(written ? 'new ñ' : 'old');
   });
   expect(refused).toBeGreaterThan(5);

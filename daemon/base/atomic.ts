@@ -24,13 +24,17 @@ export async function writeFileAtomically(
   try {
     const file = await fileSystem.open(temporary, 'new', mode);
     try {
-      for await (const piece of pieces(content)) await writeAll(file, piece);
+      for await (const piece of pieces(content)) {
+        await writeAll(file, piece);
+      }
       await file.sync();
     } finally {
       await file.close();
     }
     // Before it has its name: who is to read it must not find one that it may not read.
-    if (owner) await lchown(temporary, owner.uid, owner.gid);
+    if (owner) {
+      await lchown(temporary, owner.uid, owner.gid);
+    }
     await fileSystem.rename(temporary, path);
   } catch (error) {
     await fileSystem.remove(temporary).catch(() => {});
@@ -50,13 +54,20 @@ export function removeTemporaries(path: string): Promise<void> {
 export async function removeTemporariesIn(folder: string, isOurs: (name: string) => boolean): Promise<void> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const [, written] = /^(.+)\.[0-9a-f]{12}\.tmp$/s.exec(name) ?? [];
-    if (written !== undefined && isOurs(written))
+    if (written !== undefined && isOurs(written)) {
       await rm(join(folder, name), { force: true }).catch(() => {});
+    }
   }
 }
 
 async function* pieces(content: string | Uint8Array | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  if (typeof content === 'string') yield Buffer.from(content);
-  else if (content instanceof Uint8Array) yield content;
-  else for await (const piece of content) yield Buffer.from(piece);
+  if (typeof content === 'string') {
+    yield Buffer.from(content);
+  } else if (content instanceof Uint8Array) {
+    yield content;
+  } else {
+    for await (const piece of content) {
+      yield Buffer.from(piece);
+    }
+  }
 }

@@ -17,8 +17,12 @@ export function decode(bytes: Uint8Array): Value {
 
 /** Bencoding; dictionaries in the order in which they were read, which BEP 3 demands to be sorted. */
 export function encode(value: Value): Buffer {
-  if (typeof value === 'bigint') return Buffer.from(`i${value}e`);
-  if (value instanceof Uint8Array) return Buffer.concat([Buffer.from(`${value.length}:`), value]);
+  if (typeof value === 'bigint') {
+    return Buffer.from(`i${value}e`);
+  }
+  if (value instanceof Uint8Array) {
+    return Buffer.concat([Buffer.from(`${value.length}:`), value]);
+  }
   if ('entries' in value && 'raw' in value) {
     const fields = [...value.entries].flatMap(([key, one]) => [
       encode(Buffer.from(key, 'latin1')),
@@ -34,19 +38,25 @@ export class NotBencoded extends Error {}
 
 /** Throws NotBencoded when it is none. */
 export function dictionary(value: Value | undefined): Dictionary {
-  if (typeof value === 'object' && 'entries' in value && 'raw' in value) return value;
+  if (typeof value === 'object' && 'entries' in value && 'raw' in value) {
+    return value;
+  }
   throw new NotBencoded();
 }
 
 /** As UTF-8. Throws NotBencoded when it is no string. */
 export function text(value: Value | undefined): string {
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (value instanceof Uint8Array) {
+    return new TextDecoder().decode(value);
+  }
   throw new NotBencoded();
 }
 
 /** Not below 0. Throws NotBencoded when it is none, or too large for a number. */
 export function integer(value: Value | undefined): number {
-  if (typeof value === 'bigint' && value >= 0n && value <= Number.MAX_SAFE_INTEGER) return Number(value);
+  if (typeof value === 'bigint' && value >= 0n && value <= Number.MAX_SAFE_INTEGER) {
+    return Number(value);
+  }
   throw new NotBencoded();
 }
 
@@ -63,26 +73,36 @@ class Decoder {
 
   whole(): Value {
     const value = this.#value(0);
-    if (this.#position !== this.#bytes.length) throw new NotBencoded();
+    if (this.#position !== this.#bytes.length) {
+      throw new NotBencoded();
+    }
     return value;
   }
 
   #value(depth: number): Value {
-    if (depth > maxDepth) throw new NotBencoded();
+    if (depth > maxDepth) {
+      throw new NotBencoded();
+    }
     const first = this.#bytes[this.#position];
     if (first === mark.integer) {
       this.#position++;
       return BigInt(this.#number(mark.end));
     }
-    if (first === mark.list) return this.#list(depth);
-    if (first === mark.dictionary) return this.#dictionary(depth);
+    if (first === mark.list) {
+      return this.#list(depth);
+    }
+    if (first === mark.dictionary) {
+      return this.#dictionary(depth);
+    }
     return this.#string();
   }
 
   #list(depth: number): Value[] {
     this.#position++;
     const values: Value[] = [];
-    while (!this.#ended()) values.push(this.#value(depth + 1));
+    while (!this.#ended()) {
+      values.push(this.#value(depth + 1));
+    }
     return values;
   }
 
@@ -97,7 +117,9 @@ class Decoder {
   }
 
   #ended(): boolean {
-    if (this.#bytes[this.#position] !== mark.end) return false;
+    if (this.#bytes[this.#position] !== mark.end) {
+      return false;
+    }
     this.#position++;
     return true;
   }
@@ -106,7 +128,9 @@ class Decoder {
     const length = Number(this.#number(mark.colon));
     const start = this.#position;
     this.#position += length;
-    if (!(length >= 0) || this.#position > this.#bytes.length) throw new NotBencoded();
+    if (!(length >= 0) || this.#position > this.#bytes.length) {
+      throw new NotBencoded();
+    }
     return this.#bytes.subarray(start, this.#position);
   }
 
@@ -115,10 +139,14 @@ class Decoder {
     let number = '';
     for (;;) {
       const byte = this.#bytes[this.#position++];
-      if (byte === end && /^-?[0-9]+$/.test(number)) return number;
+      if (byte === end && /^-?[0-9]+$/.test(number)) {
+        return number;
+      }
       const digit = byte !== undefined && byte >= digits.first && byte <= digits.last;
       const sign = byte === 0x2d && number === '';
-      if (!(digit || sign) || number.length > 20) throw new NotBencoded();
+      if (!(digit || sign) || number.length > 20) {
+        throw new NotBencoded();
+      }
       number += String.fromCharCode(byte);
     }
   }

@@ -8,7 +8,9 @@ import { silentLog } from './log.ts';
 let folder: string;
 let path: string;
 const decode = (text: string): string[] => {
-  if (!text.trimEnd().endsWith(']')) throw new BrokenFile('cut');
+  if (!text.trimEnd().endsWith(']')) {
+    throw new BrokenFile('cut');
+  }
   return JSON.parse(text) as string[];
 };
 const open = () => new DurableFile<unknown>(path, decode, silentLog);
@@ -54,7 +56,9 @@ it('takes the backup of a broken file, keeps the broken one, and goes on', async
 it.each([true, false])('refuses what nothing can mend (with a broken backup: %s)', async (backup) => {
   await open().write(['one']);
   await writeFile(path, '["tw');
-  if (backup) await writeFile(`${path}.bak`, '["on');
+  if (backup) {
+    await writeFile(`${path}.bak`, '["on');
+  }
   await expect(open().read()).rejects.toThrow(BrokenFile);
   expect(await readFile(path, 'utf8')).toBe('["tw');
 });

@@ -45,14 +45,18 @@ export class DurableFile<T> implements Adapter<T> {
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (codeOf(error) !== 'ENOENT') {
+        throw error;
+      }
       return await this.#readBackup(null);
     }
     try {
       this.#length = text.length;
       return this.#decode(text);
     } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error;
+      if (!(error instanceof BrokenFile)) {
+        throw error;
+      }
       return await this.#readBackup(error);
     }
   }
@@ -92,7 +96,9 @@ export class DurableFile<T> implements Adapter<T> {
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return false;
+      if (codeOf(error) === 'ENOENT') {
+        return false;
+      }
       throw error;
     }
     await writeFileAtomically(this.#backup, text, 0o600, this.#fileSystem);
@@ -105,8 +111,12 @@ export class DurableFile<T> implements Adapter<T> {
     try {
       data = this.#decode(await readFile(this.#backup, 'utf8'));
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
-      if (broken) throw broken;
+      if (codeOf(error) !== 'ENOENT') {
+        throw error;
+      }
+      if (broken) {
+        throw broken;
+      }
       return null;
     }
     if (broken) {

@@ -55,7 +55,9 @@ export async function writeAll(file: OpenFile, bytes: Uint8Array, at?: number): 
   while (done < bytes.length) {
     const place = at === undefined ? null : at + done;
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, place);
-    if (bytesWritten === 0) throw new Error('nothing was written');
+    if (bytesWritten === 0) {
+      throw new Error('nothing was written');
+    }
     done += bytesWritten;
   }
 }

@@ -58,7 +58,9 @@ it('cuts off what a crash cut short before it adds to it', async () => {
 
 it('leaves out a line without end that fills the memory, and what comes after is whole', async () => {
   await writeFile(path, 'x');
-  for (let megabytes = 0; megabytes < 17; megabytes++) await appendFile(path, 'x'.repeat(1024 * 1024));
+  for (let megabytes = 0; megabytes < 17; megabytes++) {
+    await appendFile(path, 'x'.repeat(1024 * 1024));
+  }
   await appendFile(path, '\nnext\n');
   expect(await found()).toEqual([undefined, 'next']);
 });
@@ -88,7 +90,9 @@ it('holds what was told as written, and nothing of what was refused, whatever st
     await rm(folder, { recursive: true });
     await mkdtempAgain();
     const opened = await open(fileSystem).catch(() => undefined);
-    if (!opened) return;
+    if (!opened) {
+      return;
+    }
     const { file } = opened;
     let told: string[] = [];
     const uncertain: string[] = [];
@@ -102,13 +106,21 @@ it('holds what was told as written, and nothing of what was refused, whatever st
         (error: unknown) => (error instanceof NotTakenBack ? ('uncertain' as const) : ('refused' as const)),
       );
       seen[answer]++;
-      if (answer === 'uncertain') uncertain.push(line);
+      if (answer === 'uncertain') {
+        uncertain.push(line);
+      }
       if (line !== 'compact') {
-        if (answer === 'written') told.push(line);
-      } else if (answer === 'written') told = told.slice(1);
+        if (answer === 'written') {
+          told.push(line);
+        }
+      } else if (answer === 'written') {
+        told = told.slice(1);
+      }
       // As after kill -9 at this very moment. A compaction that failed may have come as far as its rename.
       const now = (await linesNow()).filter((each) => !uncertain.includes(each));
-      if (line === 'compact' && answer === 'refused' && now.length < told.length) told = told.slice(1);
+      if (line === 'compact' && answer === 'refused' && now.length < told.length) {
+        told = told.slice(1);
+      }
       expect(now).toEqual(told);
     }
     await file.close().catch(() => {});

@@ -128,14 +128,18 @@ export class LineFile {
   /** Makes sure of what was told before anything new is taken. */
   async #settle(): Promise<void> {
     await this.#cutBack();
-    if (!this.#renamed) return;
+    if (!this.#renamed) {
+      return;
+    }
     await this.#fileSystem.syncFolder(dirname(this.#path));
     this.#renamed = false;
   }
 
   /** Takes away what is behind the last line that was told as written; the next start must not find it. */
   async #cutBack(): Promise<void> {
-    if (this.#end === this.#length) return;
+    if (this.#end === this.#length) {
+      return;
+    }
     try {
       await this.#file.truncate(this.#length);
       await this.#file.sync();
@@ -199,7 +203,9 @@ async function readLines(path: string, onLine: LineFileOptions['onLine']): Promi
       length = end + at;
     }
     bytes += chunk.length - at;
-    if (bytes <= MAX_LINE_BYTES) begun.push(chunk.subarray(at));
+    if (bytes <= MAX_LINE_BYTES) {
+      begun.push(chunk.subarray(at));
+    }
     end += chunk.length;
   }
   return { length, end };

@@ -39,7 +39,7 @@ it.runIf(process.platform === 'linux')('of a process that has ended unnoticed is
   const [line] = await once(parent.stdout.setEncoding('utf8'), 'data');
   const stat = () =>
     readFile(`/proc/${Number(line)}/stat`, 'utf8').then((text) => text.split(') ')[1]?.split(' '));
-  while ((await stat())?.[0] !== 'Z');
+  while ((await stat())?.[0] !== 'Z') {}
   const holder = { pid: Number(line), started: (await stat())?.[19] };
   await writeFile(join(folder, 'lock'), JSON.stringify(holder));
   await (await lockFolder(folder))();
@@ -58,9 +58,12 @@ it('is the system error where there is no folder', async () => {
 
 it('removes what was left by those that were killed while they took it, and nothing else', async () => {
   const names = ['lock.0123456789ab', 'lock.ba9876543210', 'lock.mine', 'other.0123456789ab'];
-  for (const name of names) await writeFile(join(folder, name), '');
-  for (const name of names.filter((each) => !each.includes('ba98')))
+  for (const name of names) {
+    await writeFile(join(folder, name), '');
+  }
+  for (const name of names.filter((each) => !each.includes('ba98'))) {
     await utimes(join(folder, name), 1e9, 1e9);
+  }
   await (await lockFolder(folder))();
   expect((await readdir(folder)).sort()).toEqual(['lock.ba9876543210', 'lock.mine', 'other.0123456789ab']);
 });

@@ -42,7 +42,9 @@ export async function lockFolder(folder: string, name = 'lock'): Promise<() => P
     }
     const found = await readFile(path, 'utf8').catch(() => '');
     const holder = parseHolder(found);
-    if (holder && isAlive(holder)) throw new FolderLocked(folder, holder.pid);
+    if (holder && isAlive(holder)) {
+      throw new FolderLocked(folder, holder.pid);
+    }
     await setAside(path, found);
   }
 }
@@ -61,10 +63,14 @@ export async function tidy(lock: string): Promise<void> {
   const folder = dirname(lock);
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const [, of] = /^(.+)\.[0-9a-f]{12}$/s.exec(name) ?? [];
-    if (of !== basename(lock)) continue;
+    if (of !== basename(lock)) {
+      continue;
+    }
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
-    if (stats && Date.now() - stats.mtimeMs > tidyAfterMs) await rm(path, { force: true }).catch(() => {});
+    if (stats && Date.now() - stats.mtimeMs > tidyAfterMs) {
+      await rm(path, { force: true }).catch(() => {});
+    }
   }
 }
 
@@ -84,7 +90,9 @@ export async function create(path: string, content: string, mode = 0o600): Promi
     await link(whole, path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') {
+      return false;
+    }
     throw error;
   } finally {
     await rm(whole, { force: true });
@@ -99,7 +107,9 @@ export async function setAside(path: string, dead: string): Promise<void> {
   } catch {
     return;
   }
-  if ((await readFile(aside, 'utf8').catch(() => '')) !== dead) await link(aside, path).catch(() => {});
+  if ((await readFile(aside, 'utf8').catch(() => '')) !== dead) {
+    await link(aside, path).catch(() => {});
+  }
   await rm(aside, { force: true });
 }
 
@@ -118,7 +128,9 @@ export function isAlive(holder: Holder): boolean {
     process.kill(holder.pid, 0);
   } catch (error) {
     // EPERM: it lives and belongs to someone else.
-    if (errorCode(error) !== 'EPERM') return false;
+    if (errorCode(error) !== 'EPERM') {
+      return false;
+    }
   }
   return startOf(holder.pid) === holder.started;
 }

@@ -32,7 +32,9 @@ test('who can make the daemon say things cannot fill its disk with them', () => 
   const log: Log = { ...silentLog, info: (text) => lines.push(text), warn: (text) => lines.push(text) };
   let time = 0;
   const few = throttled(log, 2, 1000, () => time);
-  for (const text of ['a', 'b', 'c', 'd']) few.info(text);
+  for (const text of ['a', 'b', 'c', 'd']) {
+    few.info(text);
+  }
   time = 1000;
   few.warn('e');
   expect(lines).toEqual(['a', 'b', '2 more lines like these were left out', 'e']);

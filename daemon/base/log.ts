@@ -37,13 +37,17 @@ export function stderrLog(room: string): DetailedLog {
   const isWritten = (level: LogSettings['level']) =>
     logLevels.indexOf(level) >= logLevels.indexOf(settings.level);
   const write = (level: LogSettings['level']) => (text: string) => {
-    if (!isWritten(level)) return;
+    if (!isWritten(level)) {
+      return;
+    }
     process.stderr.write(lineOf({ time: new Date().toISOString(), level, room, message: oneLine(text) }));
   };
   const debug = write('debug');
   return {
     debug: (text) => {
-      if (isWritten('debug')) debug(text());
+      if (isWritten('debug')) {
+        debug(text());
+      }
     },
     info: write('info'),
     warn: write('warn'),
@@ -59,7 +63,9 @@ interface Line {
 }
 
 function lineOf(line: Line): string {
-  if (settings.format === 'json') return `${JSON.stringify(line)}\n`;
+  if (settings.format === 'json') {
+    return `${JSON.stringify(line)}\n`;
+  }
   return `${line.time} ${line.level} ${line.room}: ${line.message}\n`;
 }
 
@@ -76,12 +82,16 @@ export function throttled(log: Log, most = 20, everyMs = 60_000, now: () => numb
   const line = (level: keyof Log) => (text: string) => {
     // One that begins in time to come is of before the clock was set back.
     if (now() - begun >= everyMs || now() < begun) {
-      if (count > most) log.warn(`${count - most} more lines like these were left out`);
+      if (count > most) {
+        log.warn(`${count - most} more lines like these were left out`);
+      }
       begun = now();
       count = 0;
     }
     count += 1;
-    if (count <= most) log[level](text);
+    if (count <= most) {
+      log[level](text);
+    }
   };
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }

@@ -11,12 +11,20 @@ export async function makeFolder(path: string, mode = 0o777): Promise<void> {
   try {
     await mkdir(path, { mode });
   } catch (error) {
-    if (await isFolder(path)) return;
-    if (errorCode(error) !== 'ENOENT') throw error;
-    if (!(await isFolder(dirname(path)))) await makeFolder(dirname(path), mode);
+    if (await isFolder(path)) {
+      return;
+    }
+    if (errorCode(error) !== 'ENOENT') {
+      throw error;
+    }
+    if (!(await isFolder(dirname(path)))) {
+      await makeFolder(dirname(path), mode);
+    }
     // Once more, and no oftener: somebody else may have made the one above it meanwhile, and this one, too.
     await mkdir(path, { mode }).catch(async (again: unknown) => {
-      if (!(await isFolder(path))) throw again;
+      if (!(await isFolder(path))) {
+        throw again;
+      }
     });
   }
 }

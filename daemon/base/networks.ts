@@ -6,9 +6,13 @@ import { BlockList, isIP } from 'node:net';
  * none. Throws Node's error for a network that is none.
  */
 export function inNetworks(networks: readonly string[]): (address: string) => boolean {
-  if (networks.length === 0) return () => true;
+  if (networks.length === 0) {
+    return () => true;
+  }
   const list = new BlockList();
-  for (const network of networks) addTo(list, network);
+  for (const network of networks) {
+    addTo(list, network);
+  }
   return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
 }
 

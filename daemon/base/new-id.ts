@@ -11,6 +11,8 @@ export function newId(name: string, taken: (id: string) => boolean): string {
     .slice(0, 40);
   for (;;) {
     const id = `${slug || 'x'}-${randomBytes(3).toString('hex')}`;
-    if (!taken(id)) return id;
+    if (!taken(id)) {
+      return id;
+    }
   }
 }

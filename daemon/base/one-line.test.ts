@@ -20,7 +20,9 @@ test.each([
 test('no character of Unicode leaves a control, a line end or a direction behind', () => {
   const left: number[] = [];
   for (let code = 0; code <= 0x10ffff; code++) {
-    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(oneLine(String.fromCodePoint(code)))) left.push(code);
+    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(oneLine(String.fromCodePoint(code)))) {
+      left.push(code);
+    }
   }
   expect(left).toEqual([]);
 });

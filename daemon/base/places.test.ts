@@ -27,7 +27,9 @@ it('drops the oldest silent one of the same address', () => {
 it('has no place for an address whose connections are all busy', () => {
   const { places, dropped, take } = prepare();
   take('a1', 'a2', 'a3');
-  for (const name of ['a1', 'a2', 'a3']) places.setBusy(name, true);
+  for (const name of ['a1', 'a2', 'a3']) {
+    places.setBusy(name, true);
+  }
   expect(take('a4', 'b1')).toEqual([false, true]);
   places.setBusy('a2', false);
   expect(take('a4')).toEqual([true]);
@@ -37,7 +39,9 @@ it('has no place for an address whose connections are all busy', () => {
 it('keeps places for those that are known, and drops no known one for a stranger', () => {
   const { places, dropped, take } = prepare();
   expect(take('a1', 'b1', 'c1', 'd1')).toEqual([true, true, true, true]);
-  for (const name of ['a1', 'b1', 'c1', 'd1']) places.setBusy(name, true);
+  for (const name of ['a1', 'b1', 'c1', 'd1']) {
+    places.setBusy(name, true);
+  }
   expect(take('e1', 'k1', 'k2', 'k3')).toEqual([false, true, true, false]);
   places.setBusy('b1', false);
   expect(take('k3', 'e1')).toEqual([true, false]);
@@ -47,7 +51,9 @@ it('keeps places for those that are known, and drops no known one for a stranger
 it('gives a place back once', () => {
   const { places, take } = prepare();
   take('a1', 'b1', 'c1', 'd1');
-  for (const name of ['a1', 'b1', 'c1', 'd1']) places.setBusy(name, true);
+  for (const name of ['a1', 'b1', 'c1', 'd1']) {
+    places.setBusy(name, true);
+  }
   places.leave('a1');
   places.leave('a1');
   expect(take('e1')).toEqual([true]);

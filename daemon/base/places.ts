@@ -43,19 +43,29 @@ export class Places<Connection> {
       strangers: () => !isKnown && this.#strangers >= all - keptForKnown,
       all: () => this.#places.size >= all,
     };
-    if (isFull.address()) this.#dropOne((place) => place.address === address);
-    if (isFull.strangers() || isFull.all()) this.#dropOne((place) => !place.isKnown);
-    if (Object.values(isFull).some((full) => full())) return false;
+    if (isFull.address()) {
+      this.#dropOne((place) => place.address === address);
+    }
+    if (isFull.strangers() || isFull.all()) {
+      this.#dropOne((place) => !place.isKnown);
+    }
+    if (Object.values(isFull).some((full) => full())) {
+      return false;
+    }
     this.#places.set(connection, { address, isKnown, drop, isSilent: true });
     this.#ofAddress.set(address, (this.#ofAddress.get(address) ?? 0) + 1);
-    if (!isKnown) this.#strangers++;
+    if (!isKnown) {
+      this.#strangers++;
+    }
     return true;
   }
 
   /** A connection that is busy keeps its place; one that no longer is has just become silent. */
   setBusy(connection: Connection, isBusy: boolean): void {
     const place = this.#places.get(connection);
-    if (!place) return;
+    if (!place) {
+      return;
+    }
     place.isSilent = !isBusy;
     this.#places.delete(connection);
     this.#places.set(connection, place);
@@ -64,17 +74,26 @@ export class Places<Connection> {
   /** To be called when a connection has closed; a second time does nothing. */
   leave(connection: Connection): void {
     const place = this.#places.get(connection);
-    if (!place) return;
+    if (!place) {
+      return;
+    }
     this.#places.delete(connection);
-    if (!place.isKnown) this.#strangers--;
+    if (!place.isKnown) {
+      this.#strangers--;
+    }
     const left = (this.#ofAddress.get(place.address) ?? 1) - 1;
-    if (left > 0) this.#ofAddress.set(place.address, left);
-    else this.#ofAddress.delete(place.address);
+    if (left > 0) {
+      this.#ofAddress.set(place.address, left);
+    } else {
+      this.#ofAddress.delete(place.address);
+    }
   }
 
   #dropOne(isCandidate: (place: Place) => boolean): void {
     for (const [connection, place] of this.#places) {
-      if (!place.isSilent || !isCandidate(place)) continue;
+      if (!place.isSilent || !isCandidate(place)) {
+        continue;
+      }
       this.leave(connection);
       place.drop();
       return;

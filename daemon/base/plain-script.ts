@@ -13,6 +13,8 @@ export function plainScript(script: string): string {
 /** A line without the carriage returns at its very end. */
 export function withoutLastReturns(line: string): string {
   let end = line.length;
-  while (line[end - 1] === '\r') end--;
+  while (line[end - 1] === '\r') {
+    end--;
+  }
   return line.slice(0, end);
 }

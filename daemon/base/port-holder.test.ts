@@ -39,7 +39,9 @@ describe('in a made-up /proc', () => {
     await mkdir(join(processes, String(pid)));
     await writeFile(join(processes, `${pid}/cmdline`), words.map((word) => `${word}\0`).join(''));
     await writeFile(join(processes, `${pid}/comm`), 'called\n');
-    if (!sockets) return;
+    if (!sockets) {
+      return;
+    }
     await mkdir(join(processes, `${pid}/fd`));
     await symlink('/dev/null', join(processes, `${pid}/fd/0`));
     for (const inode of sockets) {

@@ -38,18 +38,30 @@ export async function portHolder(
 ): Promise<PortHolder | undefined> {
   const { processes = '/proc', limitMs = usualLimitMs, isLikely = () => false } = options;
   const sockets = await listeners(port, processes);
-  if (sockets.size === 0) return undefined;
+  if (sockets.size === 0) {
+    return undefined;
+  }
   const until = performance.now() + limitMs;
   let likely: PortHolder | undefined;
   for (const name of await readdir(processes).catch(() => [])) {
-    if (!/^\d+$/.test(name)) continue;
-    if (performance.now() > until) break;
+    if (!/^\d+$/.test(name)) {
+      continue;
+    }
+    if (performance.now() > until) {
+      break;
+    }
     const process = `${processes}/${name}`;
     const holds = await holdsOne(process, sockets);
-    if (holds === false || (holds === undefined && likely)) continue;
+    if (holds === false || (holds === undefined && likely)) {
+      continue;
+    }
     const found = { pid: Number(name), program: await programOf(process) };
-    if (holds) return found;
-    if (isLikely(found.program)) likely = found;
+    if (holds) {
+      return found;
+    }
+    if (isLikely(found.program)) {
+      likely = found;
+    }
   }
   return likely;
 }
@@ -68,7 +80,9 @@ async function listeners(port: number, processes: string): Promise<ReadonlySet<s
       // sl, local_address, rem_address, st, tx_queue:rx_queue, tr:tm->when, retrnsmt, uid, timeout, inode
       const columns = line.trim().split(/\s+/);
       const isHere = columns[1]?.endsWith(`:${wanted}`) && columns[3] === listening;
-      if (isHere) found.add(`socket:[${columns[9]}]`);
+      if (isHere) {
+        found.add(`socket:[${columns[9]}]`);
+      }
     }
   }
   return found;
@@ -78,7 +92,9 @@ async function listeners(port: number, processes: string): Promise<ReadonlySet<s
 async function startOf(path: string, most: number): Promise<string> {
   let text = '';
   try {
-    for await (const piece of createReadStream(path, { encoding: 'latin1', end: most - 1 })) text += piece;
+    for await (const piece of createReadStream(path, { encoding: 'latin1', end: most - 1 })) {
+      text += piece;
+    }
   } catch {
     // Not on this system.
   }
@@ -88,9 +104,13 @@ async function startOf(path: string, most: number): Promise<string> {
 /** Whether a process has one of these sockets; undefined when it is not ours to look at. */
 async function holdsOne(process: string, sockets: ReadonlySet<string>): Promise<boolean | undefined> {
   const descriptors = await readdir(`${process}/fd`).catch(() => undefined);
-  if (!descriptors) return undefined;
+  if (!descriptors) {
+    return undefined;
+  }
   for (const descriptor of descriptors) {
-    if (sockets.has(await readlink(`${process}/fd/${descriptor}`).catch(() => ''))) return true;
+    if (sockets.has(await readlink(`${process}/fd/${descriptor}`).catch(() => ''))) {
+      return true;
+    }
   }
   return false;
 }

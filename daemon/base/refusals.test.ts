@@ -6,7 +6,9 @@ it('tells the first of each reason at once, and then the number of those in a mi
   const lines: string[] = [];
   const refusals = new Refusals({ ...silentLog, warn: (text) => lines.push(text) }, 'port');
   refusals.note('10.0.0.1', 'no place', 0);
-  for (let at = 1; at <= 1000; at++) refusals.note('10.0.0.2', 'no place', at);
+  for (let at = 1; at <= 1000; at++) {
+    refusals.note('10.0.0.2', 'no place', at);
+  }
   refusals.note('10.0.0.3', 'a stranger', 1001);
   refusals.note('10.0.0.4', 'no place', 60_000);
   expect(lines).toEqual([

@@ -42,7 +42,9 @@ export function runProgram(
     let length = 0;
     const giveUp = () => {
       // A negative number: the whole group of processes.
-      if (child.pid !== undefined) killGroup(child.pid);
+      if (child.pid !== undefined) {
+        killGroup(child.pid);
+      }
       // A program that the kernel keeps (a dead network disk) is not waited for.
       child.stdout.destroy();
       child.unref();
@@ -52,7 +54,9 @@ export function runProgram(
     child.stdout.on('data', (part: Buffer) => {
       length += part.length;
       parts.push(part);
-      if (length > mostBytes) giveUp();
+      if (length > mostBytes) {
+        giveUp();
+      }
     });
     child.on('error', () => {
       clearTimeout(limit);

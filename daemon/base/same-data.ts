@@ -1,9 +1,15 @@
 /** Whether two values of plain data (as JSON has it) say the same; quick for what they share. */
 export function sameData(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (one === other) {
+    return true;
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return false;
+  }
   if (Array.isArray(one) || Array.isArray(other)) {
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) {
+      return false;
+    }
     return one.every((value, index) => sameData(value, other[index]));
   }
   return sameFields(one, other, noField);
@@ -15,11 +21,19 @@ const noField: ReadonlySet<string> = new Set();
 export function sameFields(one: object, other: object, except: ReadonlySet<string>): boolean {
   let fields = 0;
   for (const key in one) {
-    if (except.has(key)) continue;
+    if (except.has(key)) {
+      continue;
+    }
     fields += 1;
-    if (!Object.hasOwn(other, key) || !sameData(Reflect.get(one, key), Reflect.get(other, key))) return false;
+    if (!Object.hasOwn(other, key) || !sameData(Reflect.get(one, key), Reflect.get(other, key))) {
+      return false;
+    }
   }
-  for (const key in other) if (!except.has(key)) fields -= 1;
+  for (const key in other) {
+    if (!except.has(key)) {
+      fields -= 1;
+    }
+  }
   return fields === 0;
 }
 

@@ -29,7 +29,9 @@ export class SocketReader extends AbstractMessageReader implements MessageReader
   listen(callback: DataCallback): Disposable {
     const take = (frame: WebSocket.RawData, isBinary: boolean) => {
       // ws gives one Buffer unless its binaryType is changed.
-      if (!Buffer.isBuffer(frame)) return;
+      if (!Buffer.isBuffer(frame)) {
+        return;
+      }
       try {
         this.#receive(frame, isBinary, callback);
       } catch (error) {
@@ -58,7 +60,9 @@ export class SocketWriter extends AbstractMessageWriter implements MessageWriter
         if (error) {
           this.fireError(error, message);
           reject(error);
-        } else resolve();
+        } else {
+          resolve();
+        }
       });
     });
   }

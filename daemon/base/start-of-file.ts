@@ -14,13 +14,17 @@ export async function startOfFile(path: string, mostBytes: number): Promise<File
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stats = await file.stat();
-      if (!stats.isFile()) return { code: stats.isDirectory() ? 'EISDIR' : 'EINVAL' };
+      if (!stats.isFile()) {
+        return { code: stats.isDirectory() ? 'EISDIR' : 'EINVAL' };
+      }
       const buffer = Buffer.alloc(mostBytes);
       let length = 0;
       // The kernel gives its own files a page at a time.
       while (length < mostBytes) {
         const { bytesRead } = await file.read(buffer, length, mostBytes - length, null);
-        if (bytesRead === 0) break;
+        if (bytesRead === 0) {
+          break;
+        }
         length += bytesRead;
       }
       return { text: buffer.toString('latin1', 0, length), isCut: length === mostBytes };

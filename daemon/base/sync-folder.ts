@@ -16,7 +16,9 @@ export async function syncFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    if (!cannotSync.has(errorCode(error))) throw error;
+    if (!cannotSync.has(errorCode(error))) {
+      throw error;
+    }
   } finally {
     await handle.close();
   }

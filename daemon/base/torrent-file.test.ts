@@ -62,7 +62,9 @@ describe('torrents', () => {
         changed[Math.floor(random() * changed.length)] = Math.floor(random() * 128);
       }
       const fields = parseTorrent(changed);
-      if (fields) expect(fields.infoHash).toMatch(/^[0-9a-f]{40}$/);
+      if (fields) {
+        expect(fields.infoHash).toMatch(/^[0-9a-f]{40}$/);
+      }
     }
   });
 });

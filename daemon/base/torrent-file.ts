@@ -21,7 +21,9 @@ export function parseTorrent(bytes: Uint8Array): TorrentFields | undefined {
   try {
     return fieldsOf(decode(bytes));
   } catch (error) {
-    if (error instanceof NotBencoded) return undefined;
+    if (error instanceof NotBencoded) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -39,7 +41,9 @@ export function torrentAlone(bytes: Uint8Array, announce: string): TorrentAlone 
     ]);
     return { infoHash, name, length, metainfo: Buffer.concat([head, raw, Buffer.from('e')]) };
   } catch (error) {
-    if (error instanceof NotBencoded) return undefined;
+    if (error instanceof NotBencoded) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -63,7 +67,9 @@ export function torrentNamed(bytes: Uint8Array, name: string): Uint8Array | unde
       raw: bytes,
     });
   } catch (error) {
-    if (error instanceof NotBencoded) return undefined;
+    if (error instanceof NotBencoded) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -73,7 +79,9 @@ function fieldsOf(torrent: Value): TorrentFields {
   const info = dictionary(top.entries.get('info'));
   const announce = text(top.entries.get('announce'));
   const pieces = info.entries.get('pieces');
-  if (!(pieces instanceof Uint8Array) || pieces.length % 20 !== 0) throw new NotBencoded();
+  if (!(pieces instanceof Uint8Array) || pieces.length % 20 !== 0) {
+    throw new NotBencoded();
+  }
   return {
     announce,
     trackers: [announce, ...trackersOf(top.entries.get('announce-list'))],
@@ -88,6 +96,8 @@ function fieldsOf(torrent: Value): TorrentFields {
 }
 
 function trackersOf(tiers: Value | undefined): string[] {
-  if (!Array.isArray(tiers)) return [];
+  if (!Array.isArray(tiers)) {
+    return [];
+  }
   return tiers.flatMap((tier: Value) => (Array.isArray(tier) ? tier.map((url: Value) => text(url)) : []));
 }

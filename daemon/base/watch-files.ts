@@ -13,10 +13,14 @@ export function watchFiles(
   onChange: () => void,
   intervalMs: number = everyMs,
 ): Disposable {
-  for (const path of paths) watchFile(path, { interval: intervalMs, persistent: false }, onChange);
+  for (const path of paths) {
+    watchFile(path, { interval: intervalMs, persistent: false }, onChange);
+  }
   return {
     dispose() {
-      for (const path of paths) unwatchFile(path, onChange);
+      for (const path of paths) {
+        unwatchFile(path, onChange);
+      }
     },
   };
 }

@@ -30,8 +30,12 @@ export interface ClientOptions {
 export async function connectDaemon(options: ClientOptions): Promise<DaemonClient> {
   options.signal?.throwIfAborted();
   const headers: Record<string, string> = { 'User-Agent': 'ogrepod' };
-  if (options.token !== undefined) headers.Authorization = `Bearer ${options.token}`;
-  if (options.language !== undefined) headers['Accept-Language'] = options.language;
+  if (options.token !== undefined) {
+    headers.Authorization = `Bearer ${options.token}`;
+  }
+  if (options.language !== undefined) {
+    headers['Accept-Language'] = options.language;
+  }
   const socket = new WebSocket(options.url, protocolVersion, {
     headers,
     perMessageDeflate: false,
@@ -44,7 +48,9 @@ export async function connectDaemon(options: ClientOptions): Promise<DaemonClien
     ...(options.connectMs !== undefined && { handshakeTimeout: options.connectMs }),
   });
   await opened(socket, options);
-  if (options.pingMs !== undefined) keepAlive(socket, options.pingMs);
+  if (options.pingMs !== undefined) {
+    keepAlive(socket, options.pingMs);
+  }
   return clientOn(socket, options.signal);
 }
 

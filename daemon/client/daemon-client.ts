@@ -58,13 +58,16 @@ export function clientOn(socket: WebSocket, signal: AbortSignal | undefined): Da
 
   return {
     request: async (method, params) => {
-      if (socket.readyState !== WebSocket.OPEN)
+      if (socket.readyState !== WebSocket.OPEN) {
         throw new ConnectionError('closed', 'the connection is closed');
+      }
       try {
         // The result's type is the contract's promise; the daemon validates only what it is given.
         return await connection.sendRequest(method, params);
       } catch (error) {
-        if (!(error instanceof ResponseError)) throw error;
+        if (!(error instanceof ResponseError)) {
+          throw error;
+        }
         const isLost = lost !== undefined && error.code === ErrorCodes.PendingResponseRejected;
         throw isLost
           ? new ConnectionError('closed', lost ?? '')
@@ -73,7 +76,9 @@ export function clientOn(socket: WebSocket, signal: AbortSignal | undefined): Da
     },
     onNotification: (method, listener) =>
       notifications.event((notification) => {
-        if (notification.method === method) listener(notification.params as Parameters<typeof listener>[0]);
+        if (notification.method === method) {
+          listener(notification.params as Parameters<typeof listener>[0]);
+        }
       }),
     onClose: closed.event,
     close,

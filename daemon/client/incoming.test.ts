@@ -22,7 +22,9 @@ afterEach(async () => {
 function answerWith(frames: readonly string[]): void {
   socket.on('message', (data) => {
     const { id } = JSON.parse(String(data));
-    for (const frame of frames) socket.send(frame.replaceAll('ID', String(id)));
+    for (const frame of frames) {
+      socket.send(frame.replaceAll('ID', String(id)));
+    }
   });
 }
 
@@ -46,7 +48,9 @@ it('gives all that came before the daemon was gone without a word', async () => 
   const heard: unknown[] = [];
   client.onNotification('og/job/didOutput', ({ text }) => heard.push(text));
   const closed = new Promise((resolve) => client.onClose(resolve));
-  for (const text of texts.slice(1)) socket.send(output(text));
+  for (const text of texts.slice(1)) {
+    socket.send(output(text));
+  }
   // The connection ends when this is written.
   socket.send(output('0'), () => socket.terminate());
   expect(await closed).toContain('1006');

@@ -33,21 +33,29 @@ export class IncomingMessages {
       return;
     }
     const message = messageOf(value);
-    if (message) this.#add(() => give(message, callback));
+    if (message) {
+      this.#add(() => give(message, callback));
+    }
   };
 
   /** Resolves when all that came was handled: what came before a connection closed counts. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#isBusy) this.#onIdle.push(resolve);
-      else resolve();
+      if (this.#isBusy) {
+        this.#onIdle.push(resolve);
+      } else {
+        resolve();
+      }
     });
   }
 
   #add(task: () => void): void {
     this.#waiting.push(task);
-    if (!this.#isBusy) this.#next();
-    else if (!this.#socket.isPaused) this.#socket.pause();
+    if (!this.#isBusy) {
+      this.#next();
+    } else if (!this.#socket.isPaused) {
+      this.#socket.pause();
+    }
   }
 
   #next(): void {
@@ -59,8 +67,12 @@ export class IncomingMessages {
       setImmediate(() => this.#next());
       return;
     }
-    if (this.#socket.isPaused && this.#socket.readyState !== this.#socket.CLOSED) this.#socket.resume();
-    for (const resolve of this.#onIdle.splice(0)) resolve();
+    if (this.#socket.isPaused && this.#socket.readyState !== this.#socket.CLOSED) {
+      this.#socket.resume();
+    }
+    for (const resolve of this.#onIdle.splice(0)) {
+      resolve();
+    }
   }
 }
 
@@ -83,7 +95,11 @@ function parse(text: string): Incoming | undefined {
 /** The notification or the answer that it is; undefined for anything else. A client answers no requests. */
 function messageOf({ id, method, params, result, error }: Incoming): Message | undefined {
   const jsonrpc = '2.0';
-  if (typeof method === 'string') return Object.assign({ jsonrpc }, { method, params });
-  if (typeof id !== 'number') return undefined;
+  if (typeof method === 'string') {
+    return Object.assign({ jsonrpc }, { method, params });
+  }
+  if (typeof id !== 'number') {
+    return undefined;
+  }
   return Object.assign({ jsonrpc }, error ? { id, error } : { id, result: result ?? null });
 }

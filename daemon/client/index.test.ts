@@ -16,7 +16,9 @@ beforeEach(async () => {
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterEach(() => {
-  for (const socket of server.clients) socket.terminate();
+  for (const socket of server.clients) {
+    socket.terminate();
+  }
   server.close();
 });
 
@@ -38,8 +40,12 @@ it('joins answers with requests, and hears notifications', async () => {
   socket.on('message', (data) => {
     const { id, method } = JSON.parse(String(data));
     const error = { code: 1003, message: 'no', data: { reason: 'notFound' } };
-    if (method === 'og/info') socket.send('not JSON at all');
-    if (method === 'og/job/get') socket.send(JSON.stringify({ id, error }));
+    if (method === 'og/info') {
+      socket.send('not JSON at all');
+    }
+    if (method === 'og/job/get') {
+      socket.send(JSON.stringify({ id, error }));
+    }
     if (method === 'og/image/list') {
       socket.send(JSON.stringify({ method: 'og/job/didOutput', params: { text: 'x' } }));
       socket.send(JSON.stringify({ id, result: { images: [] } }));
@@ -86,7 +92,9 @@ it('says why it cannot connect', async () => {
 it('cuts off a daemon that is silent for two pings, and not one that answers', async () => {
   const client = await connectDaemon({ url, pingMs: 500 });
   const { socket } = await peer;
-  for (let pings = 0; pings < 3; pings += 1) await new Promise((resolve) => socket.once('ping', resolve));
+  for (let pings = 0; pings < 3; pings += 1) {
+    await new Promise((resolve) => socket.once('ping', resolve));
+  }
   const closed = new Promise((resolve) => client.onClose(resolve));
   socket.pause();
   await closed;

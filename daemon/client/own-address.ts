@@ -17,13 +17,19 @@ export interface Listen {
 /** How the daemon of this machine is reached from here. Rejects with the system's error if its certificate cannot be read. */
 export async function ownAddress({ host, port, certificate }: Listen): Promise<OwnAddress> {
   const place = `${ownHost(host)}:${port}`;
-  if (certificate === undefined) return { url: `ws://${place}` };
+  if (certificate === undefined) {
+    return { url: `ws://${place}` };
+  }
   return { url: `wss://${place}`, trusted: await readFile(certificate) };
 }
 
 /** Where a daemon that listens on an address is reached from its own machine. */
 function ownHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
+  if (host === '0.0.0.0') {
+    return '127.0.0.1';
+  }
+  if (host === '::') {
+    return '[::1]';
+  }
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -22,9 +22,13 @@ const mostOfPage = 1000;
 export async function auditCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = auditArguments(args, Date.now());
-  if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  if (typeof given === 'string' || 'key' in given) {
+    return wrongUsage(given, language);
+  }
   const { source } = given;
-  if ('own' in source) return fromFiles(source.own, given, language);
+  if ('own' in source) {
+    return fromFiles(source.own, given, language);
+  }
   return withDaemon(
     source.daemon,
     language,
@@ -39,7 +43,9 @@ async function fromFiles(own: OwnOptions, given: AuditArguments, language: Langu
     try {
       return await print((query) => auditPage(data, audit.files, query), given, language);
     } catch (error) {
-      if (errorCode(error) === undefined) throw error;
+      if (errorCode(error) === undefined) {
+        throw error;
+      }
       complain(render(message('audit.unreadable', { folder: data, code: systemCode(error) }), language));
       return 1;
     }
@@ -64,7 +70,8 @@ async function print(
     cursor = found.next;
   } while (cursor !== undefined && entries.length < most);
   process.stdout.write(json ? jsonText({ entries }) : auditTable(entries, language));
-  if (!json && cursor !== undefined)
+  if (!json && cursor !== undefined) {
     complain(render(message('audit.more', { shown: entries.length }), language));
+  }
   return 0;
 }

@@ -13,13 +13,21 @@ import { daemonOptions, withDaemon } from './with-daemon.ts';
 export async function callCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return wrongUsage(given, language);
+  if (typeof given === 'string') {
+    return wrongUsage(given, language);
+  }
   const [method, json = '{}', ...rest] = given.positionals;
-  if (method === undefined) return wrongUsage(message('call.noMethod'), language);
-  if (!isMethod(method)) return wrongUsage(message('call.unknownMethod', { method }), language);
+  if (method === undefined) {
+    return wrongUsage(message('call.noMethod'), language);
+  }
+  if (!isMethod(method)) {
+    return wrongUsage(message('call.unknownMethod', { method }), language);
+  }
   const text = json === '-' ? await standardInput() : json;
   const params = text === undefined ? undefined : parseObject(text);
-  if (!params || rest.length > 0) return wrongUsage(message('call.notJson'), language);
+  if (!params || rest.length > 0) {
+    return wrongUsage(message('call.notJson'), language);
+  }
 
   return withDaemon(
     given.values,
@@ -54,7 +62,9 @@ async function standardInput(): Promise<string | undefined> {
     const bytes = Buffer.from(chunk);
     chunks.push(bytes);
     length += bytes.length;
-    if (length > limits.messageBytes) return undefined;
+    if (length > limits.messageBytes) {
+      return undefined;
+    }
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -37,9 +37,13 @@ type Values = ReturnType<typeof parse>;
 export async function certificateCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const values = readOptions(parse, args);
-  if (typeof values === 'string') return wrongUsage(values, language);
+  if (typeof values === 'string') {
+    return wrongUsage(values, language);
+  }
   const wrong = wrongOption(values);
-  if (wrong) return wrongUsage(wrong, language);
+  if (wrong) {
+    return wrongUsage(wrong, language);
+  }
   let configuration: Configuration;
   try {
     configuration = await ownConfiguration(values, language);
@@ -72,7 +76,9 @@ function parse(args: string[]) {
 
 function wrongOption({ days, host }: Values): Message | undefined {
   const name = host.find((one) => !isCertificateName(one));
-  if (name !== undefined) return message('certificate.wrongHost', { name });
+  if (name !== undefined) {
+    return message('certificate.wrongHost', { name });
+  }
   const isDays = /^[1-9]\d{0,3}$/.test(days) && Number(days) <= mostDays;
   return isDays ? undefined : message('certificate.wrongDays', { most: mostDays });
 }
@@ -96,7 +102,9 @@ async function make(values: Values, configuration: Configuration, language: Lang
     former ?? (await write(files, namesOf(configuration, values.host), Number(values.days), owner));
   const file = configurationFile(values);
   const isSetNow = !isConfigured && values.yes && file !== undefined;
-  if (isSetNow) await setIn(resolve(file), files, owner);
+  if (isSetNow) {
+    await setIn(resolve(file), files, owner);
+  }
   const state = isConfigured ? 'certificate.inForce' : isSetNow ? 'certificate.set' : 'certificate.toSet';
   const { onlyHere } = consoleAddress(configuration, undefined);
   process.stdout.write(
@@ -124,7 +132,9 @@ async function write(
   const pair = selfSignedCertificate({ names, from: new Date(now - dayMs), until });
   const data = dirname(certificate);
   try {
-    for (const file of [key, certificate]) await removeTemporaries(file);
+    for (const file of [key, certificate]) {
+      await removeTemporaries(file);
+    }
     await writeFileAtomically(key, pair.key, 0o600, undefined, owner);
     await writeFileAtomically(certificate, pair.cert, 0o644, undefined, owner);
   } catch (error) {
@@ -199,7 +209,9 @@ async function textOf(file: string): Promise<Buffer | undefined> {
     return await readFile(file);
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOENT') {
+      return undefined;
+    }
     throw new ConfigurationError('data', message('config.unreadable', { file, code }));
   }
 }

@@ -25,10 +25,14 @@ export async function classroomCommand(args: string[], signal?: AbortSignal): Pr
   const ambient = terminalLanguage();
   const stop = new AbortController();
   const onSignal = () => stop.abort();
-  for (const name of endings) process.on(name, onSignal);
+  for (const name of endings) {
+    process.on(name, onSignal);
+  }
   try {
     const options = parseOptions(args, ambient);
-    if (options?.withParent) process.stdin.once('close', onSignal).once('error', onSignal).resume();
+    if (options?.withParent) {
+      process.stdin.once('close', onSignal).once('error', onSignal).resume();
+    }
     if (!options) {
       process.stdout.write(`${render(message('classroom.usage'), ambient)}\n`);
       return 0;
@@ -39,7 +43,9 @@ export async function classroomCommand(args: string[], signal?: AbortSignal): Pr
     say(complaintOf(error), ambient);
     return error instanceof UsageError ? 2 : 1;
   } finally {
-    for (const name of endings) process.off(name, onSignal);
+    for (const name of endings) {
+      process.off(name, onSignal);
+    }
   }
 }
 
@@ -59,9 +65,13 @@ async function keepOn(options: Options, token: string | undefined, signal: Abort
   const { computers, clients, folder, language, pace, speed, cacheKB, proxyProtocol } = options;
   const { requestPort, ctorrent, wakePort } = options;
   const facts = await register(options, token, signal);
-  if (signal.aborted) return;
+  if (signal.aborted) {
+    return;
+  }
   const images = options.images ?? facts?.images;
-  if (images === undefined) say(message('classroom.noImages'), language);
+  if (images === undefined) {
+    say(message('classroom.noImages'), language);
+  }
   const classroom = await startClassroom({
     clients,
     computers,
@@ -92,7 +102,9 @@ async function register(
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<DaemonFacts | undefined> {
-  if (daemon === undefined) return undefined;
+  if (daemon === undefined) {
+    return undefined;
+  }
   let facts: DaemonFacts | undefined;
   try {
     const client = await connectDaemon({
@@ -112,13 +124,17 @@ async function register(
       await client.close();
     }
   } catch (error) {
-    if (!signal.aborted) say(message('classroom.notRegistered', { reason: reasonOf(error) }), language);
+    if (!signal.aborted) {
+      say(message('classroom.notRegistered', { reason: reasonOf(error) }), language);
+    }
   }
   return facts;
 }
 
 async function readToken(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return process.env.OGREPOD_TOKEN || undefined;
+  if (file === undefined) {
+    return process.env.OGREPOD_TOKEN || undefined;
+  }
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
@@ -128,14 +144,18 @@ async function readToken(file: string | undefined): Promise<string | undefined> 
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  if (signal.aborted) {
+    return Promise.resolve();
+  }
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 
 function complaintOf(error: unknown): Message {
-  if (error instanceof UsageError) return error.text;
+  if (error instanceof UsageError) {
+    return error.text;
+  }
   if (error instanceof FolderLocked) {
     return message('classroom.folderLocked', { folder: error.folder, pid: error.pid });
   }

@@ -10,8 +10,12 @@ export type Commands = Readonly<Record<string, (args: string[]) => Promise<numbe
 
 /** The help that was asked for; undefined: none, or the command has its own. */
 function helpOf(name: string | undefined, [first]: string[]): Message | undefined {
-  if (name === '--help' || name === '-h') return message('commandLine.usage');
-  if (first !== '--help' || name === undefined || name === 'classroom') return undefined;
+  if (name === '--help' || name === '-h') {
+    return message('commandLine.usage');
+  }
+  if (first !== '--help' || name === undefined || name === 'classroom') {
+    return undefined;
+  }
   const key = `commandLine.help.${name}`;
   return message(isMessageKey(key) ? key : 'commandLine.usage');
 }
@@ -28,8 +32,12 @@ export async function runCommand(commands: Commands, [name, ...args]: string[]):
   if (Number.parseInt(node, 10) < oldestNode) {
     complain(render(message('commandLine.oldNode', { version: node }), language));
   }
-  if (name === undefined) return wrongUsage(message('commandLine.noCommand'), language);
+  if (name === undefined) {
+    return wrongUsage(message('commandLine.noCommand'), language);
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) return wrongUsage(message('commandLine.unknownCommand', { command: name }), language);
+  if (!command) {
+    return wrongUsage(message('commandLine.unknownCommand', { command: name }), language);
+  }
   return command(args);
 }

@@ -5,6 +5,8 @@ import { complain } from './terminal.ts';
 
 /** Says on stderr which setting is wrong, and why. Throws any other error. */
 export function complainOfConfiguration(error: unknown, language: Language): void {
-  if (!(error instanceof ConfigurationError)) throw error;
+  if (!(error instanceof ConfigurationError)) {
+    throw error;
+  }
   complain(`${error.setting}: ${render(error.text, language)}`);
 }

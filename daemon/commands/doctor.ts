@@ -26,11 +26,16 @@ import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 export async function doctorCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return wrongUsage(given, language);
+  if (typeof given === 'string') {
+    return wrongUsage(given, language);
+  }
   const checks = worstFirst(await checksOf(given, language));
   const summary = summaryOf(checks);
-  if (given.json) process.stdout.write(jsonText({ ...summary, checks }));
-  else process.stdout.write(reportText(checks, language, isColoured(process.stdout)));
+  if (given.json) {
+    process.stdout.write(jsonText({ ...summary, checks }));
+  } else {
+    process.stdout.write(reportText(checks, language, isColoured(process.stdout)));
+  }
   return summary.errors > 0 ? 1 : 0;
 }
 
@@ -70,7 +75,9 @@ async function checksOf(given: ReturnType<typeof parse>, language: Language): Pr
       told.checks,
     );
   } catch (error) {
-    if (error instanceof ConfigurationError) return [brokenConfiguration(error, language)];
+    if (error instanceof ConfigurationError) {
+      return [brokenConfiguration(error, language)];
+    }
     throw error;
   }
 }

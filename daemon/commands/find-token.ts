@@ -17,7 +17,9 @@ export async function findToken(
   own = tokenFile(defaultData(thisMachine())),
 ): Promise<string> {
   const { OGREPOD_TOKEN: fromEnvironment } = process.env;
-  if (file === undefined && fromEnvironment) return fromEnvironment;
+  if (file === undefined && fromEnvironment) {
+    return fromEnvironment;
+  }
   const path = file ?? own;
   try {
     return (await readFile(path, 'utf8')).trim();

@@ -14,7 +14,9 @@ export function hangUpSignals(withParent: boolean): HangUps {
   let isWanted = false;
   let isRunning = false;
   const run = async () => {
-    if (isRunning || !reload) return;
+    if (isRunning || !reload) {
+      return;
+    }
     isRunning = true;
     while (isWanted) {
       isWanted = false;
@@ -24,7 +26,9 @@ export function hangUpSignals(withParent: boolean): HangUps {
   };
   const end = new Promise<number>((resolve) => {
     process.on('SIGHUP', () => {
-      if (withParent || (hasTerminal && !isTerminalThere())) return resolve(0);
+      if (withParent || (hasTerminal && !isTerminalThere())) {
+        return resolve(0);
+      }
       isWanted = true;
       void run();
     });

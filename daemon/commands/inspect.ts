@@ -20,9 +20,16 @@ export async function inspectCommand(args: string[]): Promise<number> {
     return 2;
   }
   const outcomes: Outcome[] = [];
-  for (const file of given.files) outcomes.push(await inspect(file, language));
-  if (given.json) process.stdout.write(`${JSON.stringify(outcomes, null, 2)}\n`);
-  else for (const outcome of outcomes) print(outcome);
+  for (const file of given.files) {
+    outcomes.push(await inspect(file, language));
+  }
+  if (given.json) {
+    process.stdout.write(`${JSON.stringify(outcomes, null, 2)}\n`);
+  } else {
+    for (const outcome of outcomes) {
+      print(outcome);
+    }
+  }
   return outcomes.some((outcome) => 'problem' in outcome) ? 1 : 0;
 }
 
@@ -43,12 +50,17 @@ async function inspect(file: string, language: Language): Promise<Outcome> {
   try {
     return inspectionOf(file, await inspectFile(file));
   } catch (error) {
-    if (!(error instanceof FormatProblem)) throw error;
+    if (!(error instanceof FormatProblem)) {
+      throw error;
+    }
     return { file, problem: render(error.problem, language) };
   }
 }
 
 function print(outcome: Outcome): void {
-  if ('problem' in outcome) process.stderr.write(`${oneLine(outcome.file)}: ${oneLine(outcome.problem)}\n`);
-  else process.stdout.write(`${outcome.ogInfo}\n`);
+  if ('problem' in outcome) {
+    process.stderr.write(`${oneLine(outcome.file)}: ${oneLine(outcome.problem)}\n`);
+  } else {
+    process.stdout.write(`${outcome.ogInfo}\n`);
+  }
 }

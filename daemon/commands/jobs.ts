@@ -20,7 +20,9 @@ const mostOfPage = 1000;
 export async function jobsCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = jobsArguments(args, Date.now());
-  if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  if (typeof given === 'string' || 'key' in given) {
+    return wrongUsage(given, language);
+  }
   return withDaemon(
     given.daemon,
     language,
@@ -31,7 +33,9 @@ export async function jobsCommand(args: string[]): Promise<number> {
 
 /** The daemon's words, with what to do next here. */
 function refusal({ code, message: text, data }: RequestError, language: Language): string {
-  if (code === errorTable.notFound.code) return `${text} ${render(message('jobs.seeList'), language)}`;
+  if (code === errorTable.notFound.code) {
+    return `${text} ${render(message('jobs.seeList'), language)}`;
+  }
   const hint = typeof data === 'object' && data !== null && 'hint' in data ? String(data.hint) : '';
   return hint === '' ? text : `${text} ${hint}`;
 }
@@ -42,18 +46,27 @@ async function run(
   language: Language,
 ): Promise<number> {
   const { classrooms } = await client.request('og/classroom/list', {});
-  if (action.kind === 'list') return list(action, { client, classrooms, language, json });
+  if (action.kind === 'list') {
+    return list(action, { client, classrooms, language, json });
+  }
   const { job } = await client.request('og/job/get', { id: action.id });
   const nameOf = namesOf(classrooms);
   if (action.kind === 'show') {
-    if (json) process.stdout.write(jsonText({ job }));
-    else process.stdout.write(jobText(job, { language, nameOf, now: Date.now() }));
+    if (json) {
+      process.stdout.write(jsonText({ job }));
+    } else {
+      process.stdout.write(jobText(job, { language, nameOf, now: Date.now() }));
+    }
     return 0;
   }
   const { id, attempt, computer: word } = action;
   const named = word === undefined ? undefined : targetNamed(word, job.targets, classrooms);
-  if (named && 'several' in named) return refused(named.several, language);
-  if (named?.doubt) return refused(named.doubt, language);
+  if (named && 'several' in named) {
+    return refused(named.several, language);
+  }
+  if (named?.doubt) {
+    return refused(named.doubt, language);
+  }
   const computers = named ? [named.id] : job.targets.map(({ computer }) => computer);
   return printOutputs({ client, id, computers, attempt, nameOf, json, language });
 }
@@ -76,17 +89,28 @@ async function list(
     ['computer', computerNamed],
   ] as const) {
     const word = query[key];
-    if (word === undefined) continue;
+    if (word === undefined) {
+      continue;
+    }
     const found = named(word, classrooms);
-    if ('several' in found) return refused(found.several, language);
+    if ('several' in found) {
+      return refused(found.several, language);
+    }
     query[key] = found.id;
-    if (found.doubt) doubts.push(found.doubt);
+    if (found.doubt) {
+      doubts.push(found.doubt);
+    }
   }
   const { jobs, total } = await pages(client, { ...action, query });
   const [doubt] = doubts;
-  if (doubt && total === 0) return refused(doubt, language);
-  if (json) process.stdout.write(jsonText({ jobs, total }));
-  else process.stdout.write(jobTable(jobs, language, Date.now()));
+  if (doubt && total === 0) {
+    return refused(doubt, language);
+  }
+  if (json) {
+    process.stdout.write(jsonText({ jobs, total }));
+  } else {
+    process.stdout.write(jobTable(jobs, language, Date.now()));
+  }
   if (!json && jobs.length < total) {
     complain(render(message('jobs.more', { shown: jobs.length, total }), language));
   }
@@ -109,7 +133,9 @@ async function pages(
     });
     jobs.push(...page.jobs);
     cursor = page.nextCursor;
-    if (cursor === undefined || jobs.length >= most) return { jobs, total: page.total ?? jobs.length };
+    if (cursor === undefined || jobs.length >= most) {
+      return { jobs, total: page.total ?? jobs.length };
+    }
   }
 }
 

@@ -27,8 +27,12 @@ const endMs = 2_000;
 export async function lspCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return wrongUsage(given, language);
-  if (!given.stdio) return wrongUsage(message('lsp.noStdio'), language);
+  if (typeof given === 'string') {
+    return wrongUsage(given, language);
+  }
+  if (!given.stdio) {
+    return wrongUsage(message('lsp.noStdio'), language);
+  }
   const url = given.url === undefined ? undefined : daemonUrl(given.url);
   if (given.url !== undefined && url === undefined) {
     return wrongUsage(message('lsp.wrongUrl', { url: given.url }), language);
@@ -70,7 +74,9 @@ async function serve(url: string | undefined, tokenFile: string | undefined, log
     },
   });
   inventory?.start();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, server.end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, server.end);
+  }
   const code = await server.ended;
   // Whatever hangs must not outlive the editor.
   setTimeout(() => process.exit(code), endMs).unref();

@@ -20,7 +20,9 @@ export interface OwnOptions {
 
 /** The configuration file that is meant: the one named, else the service's where there is one and no data folder is named. */
 export function configurationFile({ config, data }: OwnOptions): string | undefined {
-  if (config !== undefined || data !== undefined) return config;
+  if (config !== undefined || data !== undefined) {
+    return config;
+  }
   return existsSync(systemConfiguration) ? systemConfiguration : undefined;
 }
 

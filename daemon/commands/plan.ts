@@ -21,7 +21,9 @@ const longestFile = 4 * 1024 * 1024;
 export async function planCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = planArguments(args);
-  if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  if (typeof given === 'string' || 'key' in given) {
+    return wrongUsage(given, language);
+  }
   const { action, json, daemon } = given;
   return withDaemon(
     daemon,
@@ -49,9 +51,13 @@ async function carryOut(action: PlanAction, terminal: Terminal): Promise<number>
     case 'list':
     case 'show': {
       const { plans } = await client.request('og/plan/list', {});
-      if (action.kind === 'list') return tellPlans(plans, terminal);
+      if (action.kind === 'list') {
+        return tellPlans(plans, terminal);
+      }
       const plan = plans.find(({ id }) => id === action.id);
-      if (!plan) return refused(message('plans.unknown', { id: action.id }), language);
+      if (!plan) {
+        return refused(message('plans.unknown', { id: action.id }), language);
+      }
       return tellPlan(plan, terminal);
     }
     case 'hold':
@@ -72,11 +78,15 @@ async function carryOut(action: PlanAction, terminal: Terminal): Promise<number>
       return tellPlan((await client.request('og/plan/runNow', { id: action.id })).plan, terminal);
     case 'remove':
       await client.request('og/plan/remove', { id: action.id });
-      if (json) process.stdout.write(jsonText({}));
+      if (json) {
+        process.stdout.write(jsonText({}));
+      }
       return 0;
     case 'save': {
       const read = planSaveSchema.safeParse(await readJson(action.file, language));
-      if (!read.success) return refused(message('plans.fileWrong', { file: action.file }), language);
+      if (!read.success) {
+        return refused(message('plans.fileWrong', { file: action.file }), language);
+      }
       return tellPlan((await client.request('og/plan/save', read.data)).plan, terminal);
     }
     case 'preview':
@@ -86,7 +96,9 @@ async function carryOut(action: PlanAction, terminal: Terminal): Promise<number>
 
 async function preview(file: string, { client, json, language }: Terminal): Promise<number> {
   const read = planPreviewSchema.safeParse(await readJson(file, language));
-  if (!read.success) return refused(message('plans.fileWrong', { file }), language);
+  if (!read.success) {
+    return refused(message('plans.fileWrong', { file }), language);
+  }
   const wanted: Params<'og/plan/preview'> = read.data;
   const told = await client.request('og/plan/preview', wanted);
   const lines = [...told.next.map((at) => timeIn(at, wanted.timeZone, language)), ...told.notes];

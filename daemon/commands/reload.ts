@@ -32,12 +32,16 @@ export async function reload({
     const found = await loadConfiguration(sources);
     const tokens = await effectiveTokens(found.auth.tokens, running.data);
     const certificate = await readCertificate(found.listen);
-    if (certificate && running.listen.certificate !== undefined) server.replaceCertificate(certificate);
+    if (certificate && running.listen.certificate !== undefined) {
+      server.replaceCertificate(certificate);
+    }
     server.replaceTokens(tokens);
     setLog(found.log);
     log.info(`reloaded: ${tokens.length} tokens${certificate ? ' and the certificate' : ''}`);
     const others = changedSettings(running, found);
-    if (others.length > 0) log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
+    if (others.length > 0) {
+      log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
+    }
     await warnOfOpenSecrets(found, sources.file, log);
     return found;
   } catch (error) {
@@ -48,7 +52,9 @@ export async function reload({
 
 /** Why something was not read, as a person can mend it. */
 export function reasonOf(error: unknown, language: Language): string {
-  if (!(error instanceof ConfigurationError)) return String(error);
+  if (!(error instanceof ConfigurationError)) {
+    return String(error);
+  }
   return `${error.setting}: ${render(error.text, language)}`;
 }
 

@@ -42,7 +42,9 @@ export class Reloads implements Disposable {
   all(): Promise<void> {
     return this.#next(async () => {
       const found = await reload(this.#options);
-      if (!found) return;
+      if (!found) {
+        return;
+      }
       this.#current = found;
       this.#tokensText = undefined;
       this.#watchCertificate();
@@ -50,7 +52,9 @@ export class Reloads implements Disposable {
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    for (const watch of this.#watches) {
+      watch.dispose();
+    }
     this.#watchedCertificate?.dispose();
   }
 
@@ -64,9 +68,13 @@ export class Reloads implements Disposable {
     try {
       const tokens = await effectiveTokens(this.#current.auth.tokens, running.data);
       const text = JSON.stringify(tokens);
-      if (text === this.#tokensText) return;
+      if (text === this.#tokensText) {
+        return;
+      }
       server.replaceTokens(tokens);
-      if (this.#tokensText !== undefined) log.info(`tokens have changed: ${tokens.length} now`);
+      if (this.#tokensText !== undefined) {
+        log.info(`tokens have changed: ${tokens.length} now`);
+      }
       this.#tokensText = text;
     } catch (error) {
       log.error(`tokens not taken, those in force stay so: ${reasonOf(error, 'en')}`);
@@ -77,8 +85,12 @@ export class Reloads implements Disposable {
     this.#watchedCertificate?.dispose();
     const { certificate, key } = this.#current.listen;
     // A daemon that was started without one cannot take one.
-    if (certificate === undefined || key === undefined) return;
-    if (this.#options.running.listen.certificate === undefined) return;
+    if (certificate === undefined || key === undefined) {
+      return;
+    }
+    if (this.#options.running.listen.certificate === undefined) {
+      return;
+    }
     const changed = () => void this.#next(() => this.#certificate());
     this.#watchedCertificate = watchFiles([certificate, key], changed, this.#options.intervalMs);
   }
@@ -87,7 +99,9 @@ export class Reloads implements Disposable {
     const { server, log } = this.#options;
     try {
       const certificate = await readCertificate(this.#current.listen);
-      if (certificate) server.replaceCertificate(certificate);
+      if (certificate) {
+        server.replaceCertificate(certificate);
+      }
       log.info('the certificate has changed and is in force');
     } catch (error) {
       log.error(`certificate not taken, the one in force stays so: ${reasonOf(error, 'en')}`);

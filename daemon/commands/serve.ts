@@ -29,7 +29,9 @@ const sameSignalMs = 100;
 export async function serveCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return wrongUsage(given, language);
+  if (typeof given === 'string') {
+    return wrongUsage(given, language);
+  }
   // A log that nobody reads any more is no reason to fall over.
   process.stderr.on('error', () => {});
   const log = stderrLog('daemon');
@@ -42,7 +44,9 @@ export async function serveCommand(args: string[]): Promise<number> {
     ...(given['with-parent'] ? [stdinEnd()] : []),
   ]);
   const isBare = given.config === undefined && !given['with-parent'] && !existsSync(systemConfiguration);
-  if (isBare && existsSync('/opt/opengnsys')) complain(render(message('setup.suggest'), language));
+  if (isBare && existsSync('/opt/opengnsys')) {
+    complain(render(message('setup.suggest'), language));
+  }
   // Also while it is still opening: what hangs there, as a dead network disk does, must not outlive the signal.
   void stopping.then(() => setTimeout(() => process.exit(1), stopMs).unref());
   try {
@@ -68,7 +72,9 @@ export async function serveCommand(args: string[]): Promise<number> {
     return code;
   } catch (error) {
     const told = tell(error, language);
-    if (told === undefined) throw error;
+    if (told === undefined) {
+      throw error;
+    }
     complain(told);
     return 2;
   }
@@ -99,8 +105,12 @@ function parse(args: string[]) {
 
 /** What a person can mend, in one line that names the setting; undefined for anything else. */
 function tell(error: unknown, language: Language): string | undefined {
-  if (error instanceof ConfigurationError) return `${error.setting}: ${render(error.text, language)}`;
-  if (!(error instanceof OgError)) return undefined;
+  if (error instanceof ConfigurationError) {
+    return `${error.setting}: ${render(error.text, language)}`;
+  }
+  if (!(error instanceof OgError)) {
+    return undefined;
+  }
   const args = Object.entries(error.args).map(([name, value]) => [
     name,
     typeof value === 'object' ? render(value, language) : value,
@@ -126,7 +136,9 @@ function stopSignal(log: Log): Promise<number> {
     let firstAt: number | undefined;
     const stop = (again: number) => {
       const now = performance.now();
-      if (firstAt !== undefined && now - firstAt > again) process.exit(1);
+      if (firstAt !== undefined && now - firstAt > again) {
+        process.exit(1);
+      }
       firstAt ??= now;
       resolve(0);
     };

@@ -35,7 +35,9 @@ const interrupted = 130;
 export async function setupCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = setupArguments(args);
-  if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  if (typeof given === 'string' || 'key' in given) {
+    return wrongUsage(given, language);
+  }
   const setup = new Setup(given, language);
   let code = 2;
   try {
@@ -44,7 +46,9 @@ export async function setupCommand(args: string[]): Promise<number> {
     complainOfConfiguration(error, language);
   }
   // A question to a network disk that is gone never ends by itself.
-  if (setup.isHanging) process.exit(code);
+  if (setup.isHanging) {
+    process.exit(code);
+  }
   return code;
 }
 
@@ -72,25 +76,39 @@ class Setup {
     const configured = current.parsed.data;
     // As the daemon reads it: relative to the file.
     const data = configured === undefined ? this.#usualData() : resolve(dirname(this.#file), configured);
-    if (undo) return this.#undo(join(root, data));
+    if (undo) {
+      return this.#undo(join(root, data));
+    }
     const isDry = this.#given['dry-run'];
-    if (!isDry) await checkWritable(this.#fileHere);
+    if (!isDry) {
+      await checkWritable(this.#fileHere);
+    }
     const facts = await this.#look(this.#given.images ?? current.parsed.repository.images);
     const { role } = await readRecord(join(root, data));
     const first = firstAnswers(facts, current, { role, ...this.#given });
     const sources = { current, data, file: this.#file, language: this.#language };
-    if (!yes && !isDry) return this.#ask(facts, first, sources);
+    if (!yes && !isDry) {
+      return this.#ask(facts, first, sources);
+    }
     checkFolder(facts);
     const draft = draftOf(facts, first, sources);
-    if (!json) print(`${this.#report.found(facts)}\n\n${this.#report.draft(draft)}\n`);
+    if (!json) {
+      print(`${this.#report.found(facts)}\n\n${this.#report.draft(draft)}\n`);
+    }
     if (isDry) {
-      if (json) this.#printJson(draft);
-      else print(this.#report.changes(draft.changes));
+      if (json) {
+        this.#printJson(draft);
+      } else {
+        print(this.#report.changes(draft.changes));
+      }
       return 0;
     }
     const written = await this.#write(draft, facts);
-    if (json) this.#printJson(draft, written);
-    else print(this.#outcome(draft, facts, current, written));
+    if (json) {
+      this.#printJson(draft, written);
+    } else {
+      print(this.#outcome(draft, facts, current, written));
+    }
     return 0;
   }
 
@@ -108,7 +126,9 @@ class Setup {
         complain: (text) => person.say(this.#report.text(text)),
       });
       const draft = answers && draftOf(looked, answers, sources);
-      if (draft) person.say(`\n${this.#report.draft(draft)}\n`);
+      if (draft) {
+        person.say(`\n${this.#report.draft(draft)}\n`);
+      }
       const agreed = draft && (await person.ask(this.#report.say('setup.ask.write', { file: this.#file })));
       if (!draft || agreed === undefined || !/^\s*([ysj].*)?$/i.test(agreed)) {
         person.say(`\n${this.#report.say('setup.nothingWritten')}`);
@@ -142,7 +162,9 @@ class Setup {
       { method: 'setup', what: { file: this.#file, role } },
       ...(first ? [{ method: 'token/add', what: { name: first.name, role: 'admin' } }] : []),
     ];
-    for (const entry of entries) await noteCommand(data, entry, owner).catch(() => {});
+    for (const entry of entries) {
+      await noteCommand(data, entry, owner).catch(() => {});
+    }
   }
 
   /** As the daemon will say it: of the configuration that was written. */
@@ -178,7 +200,9 @@ class Setup {
       process.stdout.write(
         jsonText({ commands: wayBack(changes).map((change) => changeCommand(change).back) }),
       );
-    } else print(this.#report.undo(changes));
+    } else {
+      print(this.#report.undo(changes));
+    }
     return 0;
   }
 
@@ -219,7 +243,9 @@ interface Written extends Connection {
 
 /** Nobody is there to name another folder. Throws ConfigurationError. */
 function checkFolder({ images: { path, code } }: SiteFacts): void {
-  if (code === undefined) return;
+  if (code === undefined) {
+    return;
+  }
   throw new ConfigurationError('repository.images', message('config.imagesMissing', { folder: path, code }));
 }
 

@@ -23,7 +23,9 @@ import { knownTokens, tokenTable } from './token/list.ts';
 export async function tokenCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = tokenArguments(args, Date.now());
-  if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  if (typeof given === 'string' || 'key' in given) {
+    return wrongUsage(given, language);
+  }
   let configuration: Configuration;
   try {
     configuration = await ownConfiguration(given.own, language);
@@ -59,8 +61,11 @@ async function run(
       }
       const { role } = await revokeToken(data, name);
       await note(data, { method: 'token/revoke', what: { name, role } }, language);
-      if (json) process.stdout.write(jsonText({ revoked: { name, role } }));
-      else process.stdout.write(`${render(message('token.revoked', { name }), language)}\n`);
+      if (json) {
+        process.stdout.write(jsonText({ revoked: { name, role } }));
+      } else {
+        process.stdout.write(`${render(message('token.revoked', { name }), language)}\n`);
+      }
       return;
     }
     case 'list': {

@@ -35,15 +35,21 @@ export async function withDaemon(
       await client.close();
     }
   } catch (error) {
-    if (error instanceof RequestError) onRefused(error);
-    else if (error instanceof ConnectionError || error instanceof TokenFileError) complain(error.message);
-    else throw error;
+    if (error instanceof RequestError) {
+      onRefused(error);
+    } else if (error instanceof ConnectionError || error instanceof TokenFileError) {
+      complain(error.message);
+    } else {
+      throw error;
+    }
     return 1;
   }
 }
 
 async function wanted({ url, 'token-file': file }: DaemonOptions, language: Language) {
-  if (url !== undefined) return { url, token: await findToken(file) };
+  if (url !== undefined) {
+    return { url, token: await findToken(file) };
+  }
   const { address, data } = await ownService(language);
   return { ...address, token: await findToken(file, data === undefined ? undefined : tokenFile(data)) };
 }

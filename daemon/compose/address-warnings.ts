@@ -7,7 +7,9 @@ export function addressWarnings({
   address,
   otherAddresses,
 }: Pick<Configuration['repository'], 'address' | 'otherAddresses'>): RepositoryWarning[] {
-  if (otherAddresses.length === 0) return [];
+  if (otherAddresses.length === 0) {
+    return [];
+  }
   const text = message('inventory.warning.address', { address, others: otherAddresses.join(', ') });
   return [{ code: 'addressGuess', text: [text], setting: 'repository.address' }];
 }

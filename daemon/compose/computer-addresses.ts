@@ -15,12 +15,20 @@ export class ComputerAddresses implements ComputerSource {
 
   constructor(inventory: Pick<Inventory, 'classrooms' | 'onDidChangeClassrooms'>) {
     this.#inventory = inventory;
-    for (const { id, revision } of inventory.classrooms()) this.#revisions.set(id, revision);
+    for (const { id, revision } of inventory.classrooms()) {
+      this.#revisions.set(id, revision);
+    }
     inventory.onDidChangeClassrooms(({ changed, removed }) => {
       const others = changed.filter(({ id, revision }) => this.#revisions.get(id) !== revision);
-      if (others.length === 0 && removed.length === 0) return;
-      for (const { id, revision } of others) this.#revisions.set(id, revision);
-      for (const id of removed) this.#revisions.delete(id);
+      if (others.length === 0 && removed.length === 0) {
+        return;
+      }
+      for (const { id, revision } of others) {
+        this.#revisions.set(id, revision);
+      }
+      for (const id of removed) {
+        this.#revisions.delete(id);
+      }
       this.#changed.fire();
     });
   }

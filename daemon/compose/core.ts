@@ -62,7 +62,9 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
     ),
   );
   const sumsPort = await openSumsPort(configuration, { files, callers, log: stderrLog('distribution') });
-  if (sumsPort.sums) opened.add(sumsPort.sums);
+  if (sumsPort.sums) {
+    opened.add(sumsPort.sums);
+  }
   const warnings = [...addressWarnings(repository), ...(sumsPort.warning ? [sumsPort.warning] : [])];
   for (const { text } of warnings) {
     stderrLog('daemon').warn(text.map((part) => render(part, 'en')).join(' '));

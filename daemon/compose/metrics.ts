@@ -23,7 +23,9 @@ export async function openMetricsPort(
   { core, transfers, status, requests, sessions }: MetricsRooms,
 ): Promise<Metrics | undefined> {
   const { host, port } = wanted;
-  if (port === 'off') return undefined;
+  if (port === 'off') {
+    return undefined;
+  }
   const { inventory, dispatch } = core;
   return naming({ metrics: wanted }, () =>
     openMetrics(
@@ -50,7 +52,9 @@ export async function openMetricsPort(
 
 /** Read anew: the certificate may have been renewed meanwhile. */
 async function endOf(file: string | undefined): Promise<number | undefined> {
-  if (file === undefined) return undefined;
+  if (file === undefined) {
+    return undefined;
+  }
   try {
     return new X509Certificate(await readFile(file)).validToDate.getTime();
   } catch {

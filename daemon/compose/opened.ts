@@ -14,6 +14,8 @@ export class Opened {
   }
 
   async dispose(): Promise<void> {
-    while (this.#closers.length > 0) await this.#closers.pop()?.();
+    while (this.#closers.length > 0) {
+      await this.#closers.pop()?.();
+    }
   }
 }

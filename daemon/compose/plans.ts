@@ -57,7 +57,9 @@ export async function openPlans(
         },
       },
       callAs: (...call) => {
-        if (!server) throw new Error('nothing runs before the server is there');
+        if (!server) {
+          throw new Error('nothing runs before the server is there');
+        }
         return server.callAs(...call);
       },
     }),
@@ -65,8 +67,12 @@ export async function openPlans(
   const images = new Map<string, readonly string[]>();
   const imagesOf = (script: string) => {
     const known = images.get(script);
-    if (known) return known;
-    if (images.size >= mostScripts) images.clear();
+    if (known) {
+      return known;
+    }
+    if (images.size >= mostScripts) {
+      images.clear();
+    }
     images.set(script, []);
     void language.commandsOf(script).then((commands) => {
       images.set(script, namedImages(commands.filter(({ name }) => needsImage.test(name))));

@@ -25,8 +25,12 @@ export function tellRefused(
   inventory: Pick<Inventory, 'warn' | 'withdrawWarning'>,
 ): void {
   const warnings = refusedWarnings(refused);
-  for (const warning of warnings) inventory.warn(warning);
+  for (const warning of warnings) {
+    inventory.warn(warning);
+  }
   for (const { code } of Object.values(kinds)) {
-    if (!warnings.some((warning) => warning.code === code)) inventory.withdrawWarning(code);
+    if (!warnings.some((warning) => warning.code === code)) {
+      inventory.withdrawWarning(code);
+    }
   }
 }

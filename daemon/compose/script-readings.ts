@@ -32,7 +32,9 @@ export function scriptReadings(
   /** The ports that a script uses on these computers. */
   const usesOf = async (script: string, computers: readonly string[]) => {
     const unicast = unicastUses(await sessionsOf(script));
-    if (!mayMulticast(script)) return unicast;
+    if (!mayMulticast(script)) {
+      return unicast;
+    }
     return [...multicastUses(await commandsOf(script), computers, sites()), ...unicast];
   };
 

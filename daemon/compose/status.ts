@@ -28,7 +28,9 @@ export function openStatus({ configuration, file, core, audit }: StatusSources):
   return new StatusWatch({
     async look(thoroughly) {
       const now = Date.now();
-      if (thoroughly || !slow || now - slow.at > slowMs) slow = { at: now, facts: await readSlowFacts() };
+      if (thoroughly || !slow || now - slow.at > slowMs) {
+        slow = { at: now, facts: await readSlowFacts() };
+      }
       const facts = await readFacts({ configuration, file, version });
       return examine({ ...facts, ...slow.facts, work: workOf(core, audit) });
     },

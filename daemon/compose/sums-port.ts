@@ -20,15 +20,21 @@ export async function openSumsPort(
   options: Parameters<typeof openSums>[1],
 ): Promise<{ readonly sums?: Sums; readonly warning?: RepositoryWarning }> {
   const { host, port, portIsDefault } = sums;
-  if (port === 'off') return {};
+  if (port === 'off') {
+    return {};
+  }
   // What somebody named comes first, also what opens later.
   const isNamed = [listen, clients, requests, tracker, seeder, follow].some((other) => other.port === port);
-  if (portIsDefault && isNamed) return { warning: warningOf(message('config.portTaken.own', { port })) };
+  if (portIsDefault && isNamed) {
+    return { warning: warningOf(message('config.portTaken.own', { port })) };
+  }
   const wanted = { host, port };
   try {
     return { sums: await naming({ sums: wanted }, () => openSums(wanted, options)) };
   } catch (error) {
-    if (!portIsDefault || !(error instanceof ConfigurationError)) throw error;
+    if (!portIsDefault || !(error instanceof ConfigurationError)) {
+      throw error;
+    }
     return { warning: warningOf(error.text) };
   }
 }

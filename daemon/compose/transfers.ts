@@ -98,8 +98,11 @@ function tellAskedElsewhere(
   inventory: Pick<Core['inventory'], 'warn' | 'withdrawWarning'>,
 ): void {
   transfers.onDidAskElsewhere((text) => {
-    if (text) inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
-    else inventory.withdrawWarning('askedElsewhere');
+    if (text) {
+      inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
+    } else {
+      inventory.withdrawWarning('askedElsewhere');
+    }
   });
 }
 

@@ -13,7 +13,9 @@ export interface Certificate {
 /** Reads and checks the certificate, if one is configured. Throws ConfigurationError. */
 export async function readCertificate(listen: ConfigurationFile['listen']): Promise<Certificate | undefined> {
   const { certificate, key } = listen;
-  if (certificate === undefined || key === undefined) return undefined;
+  if (certificate === undefined || key === undefined) {
+    return undefined;
+  }
   try {
     const pair = { cert: await readFile(certificate), key: await readFile(key) };
     createSecureContext(pair);

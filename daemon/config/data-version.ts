@@ -40,7 +40,9 @@ export async function checkDataVersion(data: string): Promise<void> {
 export async function markData(data: string): Promise<void> {
   const mark: DataMark = { data: dataVersion, program: version };
   const found = await readMark(data);
-  if (found?.data === mark.data && found.program === mark.program) return;
+  if (found?.data === mark.data && found.program === mark.program) {
+    return;
+  }
   await writeFileAtomically(dataMarkFile(data), `${JSON.stringify(mark)}\n`, 0o600);
 }
 
@@ -51,11 +53,15 @@ async function readMark(data: string): Promise<DataMark | undefined> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOENT') {
+      return undefined;
+    }
     throw new ConfigurationError('data', message('config.unreadable', { file, code }));
   }
   const found = parseJson(text);
-  if (isMark(found)) return found;
+  if (isMark(found)) {
+    return found;
+  }
   // One that is no mark of ours may be that of a program to come.
   throw new ConfigurationError('data', message('token.fileUnusable', { file }));
 }

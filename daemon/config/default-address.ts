@@ -47,7 +47,9 @@ export function defaultAddress({ addresses, routes, opengnsys }: MachineNetwork)
   const choice = ipv4.filter((one) => !isVirtual(one.card) && !isLinkLocal(one.address));
   // Where there is nothing but such cards, as in a network namespace, the route tells which is the network.
   const chosen = (routed && choice.includes(routed) ? routed : choice[0]) ?? routed;
-  if (!chosen) return { address: '127.0.0.1', others: [] };
+  if (!chosen) {
+    return { address: '127.0.0.1', others: [] };
+  }
   return {
     address: chosen.address,
     others: choice.filter((one) => one !== chosen).map(({ address }) => address),

@@ -28,7 +28,9 @@ export function thisMachine(): Machine {
 
 /** The data folder, where the platform keeps the state of programs. */
 export function defaultData(machine: Machine): string {
-  if (machine.platform === 'darwin') return join(machine.home, 'Library', 'Application Support', 'ogrepod');
+  if (machine.platform === 'darwin') {
+    return join(machine.home, 'Library', 'Application Support', 'ogrepod');
+  }
   const state = machine.environment.XDG_STATE_HOME;
   // The XDG specification has relative paths ignored.
   return join(state?.startsWith('/') ? state : join(machine.home, '.local', 'state'), 'ogrepod');

@@ -9,10 +9,14 @@ export function expiryTime(text: string): number | undefined {
   if (year !== undefined) {
     const first = new Date(Number(year), Number(month) - 1, Number(day));
     // The 31st of a shorter month would be a day of the next one.
-    if (first.getMonth() !== Number(month) - 1 || first.getDate() !== Number(day)) return undefined;
+    if (first.getMonth() !== Number(month) - 1 || first.getDate() !== Number(day)) {
+      return undefined;
+    }
     return first.setDate(first.getDate() + 1);
   }
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    return undefined;
+  }
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : time;
 }

@@ -23,8 +23,12 @@ export async function prepareData(folder: string): Promise<void> {
 export async function prepareImages(folder: string, isDefault: boolean): Promise<void> {
   const setting = 'repository.images';
   try {
-    if (isDefault) await makeFolder(folder);
-    if (!(await stat(folder)).isDirectory()) throw new Error('ENOTDIR');
+    if (isDefault) {
+      await makeFolder(folder);
+    }
+    if (!(await stat(folder)).isDirectory()) {
+      throw new Error('ENOTDIR');
+    }
     await access(folder, constants.R_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigurationError(

@@ -33,7 +33,9 @@ function failureOffset(text: string): number {
     at += matches(space)?.length ?? 0;
     const next = text[at];
     const inside = open.at(-1);
-    if (next === undefined || expected === 'nothing') return at;
+    if (next === undefined || expected === 'nothing') {
+      return at;
+    }
     const closes = inside === '[' ? ']' : '}';
     if (
       next === closes &&
@@ -44,15 +46,21 @@ function failureOffset(text: string): number {
       expected = afterValue();
       at += 1;
     } else if (expected === 'commaOrEnd') {
-      if (next !== ',') return at;
+      if (next !== ',') {
+        return at;
+      }
       expected = inside === '[' ? 'value' : 'key';
       at += 1;
     } else if (expected === 'key' || expected === 'keyOrEnd') {
       const key = matches(scalar);
-      if (!key?.startsWith('"')) return at;
+      if (!key?.startsWith('"')) {
+        return at;
+      }
       at += key.length;
       at += matches(space)?.length ?? 0;
-      if (text[at] !== ':') return at;
+      if (text[at] !== ':') {
+        return at;
+      }
       expected = 'value';
       at += 1;
     } else if (next === '[' || next === '{') {
@@ -61,7 +69,9 @@ function failureOffset(text: string): number {
       at += 1;
     } else {
       const value = matches(scalar);
-      if (value === undefined) return at;
+      if (value === undefined) {
+        return at;
+      }
       expected = afterValue();
       at += value.length;
     }

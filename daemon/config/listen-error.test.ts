@@ -13,7 +13,9 @@ const settings = [
 const said = async (error: unknown, program?: string, pid = 4711) => {
   const holder = program === undefined ? undefined : { pid, program };
   const found = await listenError(error, settings, () => Promise.resolve(holder));
-  if (!(found instanceof ConfigurationError)) throw found;
+  if (!(found instanceof ConfigurationError)) {
+    throw found;
+  }
   return found;
 };
 

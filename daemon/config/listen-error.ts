@@ -26,10 +26,14 @@ export async function listenError(
   settings: readonly ListenSetting[],
   find: FindHolder = findHolder,
 ): Promise<unknown> {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) {
+    return error;
+  }
   const { code, port: told, syscall } = error as NodeJS.ErrnoException & { port?: number };
   const failed = settings.find((one) => one.port === told) ?? settings.find((one) => one.port !== 'off');
-  if (!failed || failed.port === 'off' || code === undefined) return error;
+  if (!failed || failed.port === 'off' || code === undefined) {
+    return error;
+  }
   const { setting, host, port } = failed;
   if (code === 'EADDRINUSE') {
     return new ConfigurationError(`${setting}.port`, portTaken(port, await find(port)));
@@ -45,8 +49,12 @@ export async function listenError(
 
 /** Who has the port, and how to stop it, as far as both are known. */
 function portTaken(port: number, holder: PortHolder | undefined) {
-  if (!holder) return message('config.portTaken', { port });
-  if (holder.pid === process.pid) return message('config.portTaken.own', { port });
+  if (!holder) {
+    return message('config.portTaken', { port });
+  }
+  if (holder.pid === process.pid) {
+    return message('config.portTaken.own', { port });
+  }
   const { program, pid } = holder;
   const service = siteServiceOf(program);
   return service

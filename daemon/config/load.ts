@@ -78,7 +78,9 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
 
 /** What setup wrote is for root and the service only. */
 function unreadable(code: string) {
-  if (code === 'ENOENT') return 'config.missing';
+  if (code === 'ENOENT') {
+    return 'config.missing';
+  }
   return code === 'EACCES' ? 'config.forbidden' : 'config.unreadable';
 }
 
@@ -101,7 +103,9 @@ export function parseConfiguration(text: string, language: Language): Configurat
     throw new ConfigurationError('--config', message('config.notJson', { ...jsonErrorPlace(json) }));
   }
   const result = configurationSchema.safeParse(value, { error: localeErrors(language) });
-  if (result.success) return result.data;
+  if (result.success) {
+    return result.data;
+  }
   const issue = result.error.issues[0];
   if (issue?.code === 'unrecognized_keys') {
     const setting = settingName([...issue.path, issue.keys[0] ?? '']);

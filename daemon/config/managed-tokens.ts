@@ -42,11 +42,15 @@ export async function managedTokens(data: string): Promise<readonly ManagedToken
     text = await readRegularText(file, mostBytes);
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return [];
+    if (code === 'ENOENT') {
+      return [];
+    }
     throw new ConfigurationError('data', message('config.unreadable', { file, code }));
   }
   const parsed = text === undefined ? undefined : tokensFileSchema.safeParse(parseJson(text));
-  if (!parsed?.success) throw new ConfigurationError('data', message('token.fileUnusable', { file }));
+  if (!parsed?.success) {
+    throw new ConfigurationError('data', message('token.fileUnusable', { file }));
+  }
   return parsed.data.tokens;
 }
 
@@ -87,7 +91,9 @@ export async function revokeToken(data: string, name: string): Promise<ManagedTo
     found = tokens.find((one) => one.name === name);
     return tokens.filter((one) => one.name !== name);
   });
-  if (!found) throw new ConfigurationError('token', message('token.noSuch', { name }));
+  if (!found) {
+    throw new ConfigurationError('token', message('token.noSuch', { name }));
+  }
   return found;
 }
 
@@ -103,7 +109,9 @@ async function change(
     try {
       const tokens = await managedTokens(data);
       const next = changed(tokens);
-      if (next.length === tokens.length && next.every((one, place) => one === tokens[place])) return;
+      if (next.length === tokens.length && next.every((one, place) => one === tokens[place])) {
+        return;
+      }
       const file = tokensFile(data);
       await removeTemporaries(file);
       const text = `${JSON.stringify(tokensFileSchema.parse({ version: 1, tokens: next }), null, 2)}\n`;
@@ -112,9 +120,13 @@ async function change(
       await release();
     }
   } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
+    if (error instanceof ConfigurationError) {
+      throw error;
+    }
     const code = errorCode(error);
-    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
+    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) {
+      throw error;
+    }
     throw new ConfigurationError('data', message('token.dataUnwritable', { folder: data, code }));
   }
 }
@@ -124,7 +136,9 @@ async function locked(data: string): Promise<() => Promise<void>> {
     try {
       return await lockFolder(data, 'tokens.lock');
     } catch (error) {
-      if (!(error instanceof FolderLocked)) throw error;
+      if (!(error instanceof FolderLocked)) {
+        throw error;
+      }
       if (waited >= lockedMs.longest) {
         throw new ConfigurationError('data', message('token.locked', { pid: error.pid }));
       }
@@ -135,7 +149,9 @@ async function locked(data: string): Promise<() => Promise<void>> {
 
 /** Root writes in the name of the folder's owner, who is to read it; nobody else can give a file away. */
 export async function ownerFor(folder: string): Promise<Owner | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
+  if (process.getuid?.() !== 0) {
+    return undefined;
+  }
   const { uid, gid } = await stat(folder);
   return { uid, gid };
 }

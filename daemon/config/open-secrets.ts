@@ -31,7 +31,9 @@ export async function openSecrets(
 
 async function isOpen(path: string): Promise<boolean> {
   // Windows tells no permissions of others by these bits.
-  if (process.platform === 'win32') return false;
+  if (process.platform === 'win32') {
+    return false;
+  }
   const stats = await stat(path).catch(() => undefined);
   return stats !== undefined && (stats.mode & 0o046) !== 0;
 }

@@ -33,7 +33,9 @@ it.each([
   ['has two lines', 'one\ntwo', 'config.noToken'],
 ])('a token file that %s is an error of the setting', async (_name, content, key) => {
   const tokenFile = join(folder, 'token');
-  if (content !== undefined) await writeFile(tokenFile, content);
+  if (content !== undefined) {
+    await writeFile(tokenFile, content);
+  }
   await expect(otherRepositories({ repositories: [{ address: 'a', tokenFile }] })).rejects.toMatchObject({
     setting: 'repositories[0].tokenFile',
     text: { key },

@@ -23,13 +23,17 @@ export async function otherRepositories({
     id,
     name,
   }));
-  for (const { token } of others) await token();
+  for (const { token } of others) {
+    await token();
+  }
   return others;
 }
 
 async function tokenIn(file: string, setting: string): Promise<string> {
   const token = await readToken(file, setting);
   // Anything else cannot stand in a header.
-  if (token !== undefined && /^[\x21-\x7e]{1,500}$/.test(token)) return token;
+  if (token !== undefined && /^[\x21-\x7e]{1,500}$/.test(token)) {
+    return token;
+  }
   throw new ConfigurationError(setting, message('config.noToken', { file }));
 }

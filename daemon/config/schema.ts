@@ -283,7 +283,9 @@ export function configurationJsonSchema(language: Language): unknown {
       override: ({ jsonSchema }) => {
         const { description = '' } = jsonSchema;
         const translated = spanish[description];
-        if (translated !== undefined) jsonSchema.description = translated;
+        if (translated !== undefined) {
+          jsonSchema.description = translated;
+        }
       },
     }),
   };

@@ -30,8 +30,9 @@ it('has the names, addresses and times that it was made with, and is for a serve
   expect([certificate.validFromDate, certificate.validToDate]).toEqual([from, until]);
   expect(certificate.ca).toBe(false);
   expect(certificate.verify(certificate.publicKey)).toBe(true);
-  for (const name of ['repo.example', 'localhost', 'a.og.example'])
+  for (const name of ['repo.example', 'localhost', 'a.og.example']) {
     expect(certificate.checkHost(name)).toBeDefined();
+  }
   for (const ip of ['127.0.0.1', '172.17.36.2', '::1', 'fd00::1:0:0:0:9']) {
     expect(certificate.checkIP(ip), ip).toBeDefined();
   }

@@ -6,7 +6,9 @@ import type { Certificate } from './certificate.ts';
 function der(tag: number, ...parts: Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
-  if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
+  if (length < 0x80) {
+    return Buffer.concat([Buffer.from([tag, length]), content]);
+  }
   const digits = length.toString(16);
   const bytes = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
   return Buffer.concat([Buffer.from([tag, 0x80 | bytes.length]), bytes, content]);
@@ -37,7 +39,9 @@ function time(at: Date): Buffer {
 
 /** Whether a text can stand in a certificate: an address, or a name as DNS has it, with a `*` at its start. */
 export function isCertificateName(name: string): boolean {
-  if (isIPv4(name) || isIPv6(name)) return true;
+  if (isIPv4(name) || isIPv6(name)) {
+    return true;
+  }
   const part = '(?!-)[a-z0-9_-]{1,63}(?<!-)';
   return name.length <= 253 && new RegExp(`^(\\*\\.)?${part}(\\.${part})*$`, 'i').test(name);
 }
@@ -85,7 +89,9 @@ export function selfSignedCertificate({ names, from, until }: SelfSignedOptions)
 }
 
 function alternativeName(name: string): Buffer {
-  if (isIPv4(name)) return der(0x87, Buffer.from(name.split('.').map(Number)));
+  if (isIPv4(name)) {
+    return der(0x87, Buffer.from(name.split('.').map(Number)));
+  }
   return isIPv6(name) ? der(0x87, ipv6Bytes(name)) : der(0x82, Buffer.from(name));
 }
 

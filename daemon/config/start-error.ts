@@ -14,7 +14,9 @@ export function startError(error: unknown, data: string): unknown {
   }
   const code = errorCode(error);
   // Node's own errors have codes too, and are faults of the program.
-  if (code === undefined || !/^E[A-Z0-9]+$/.test(code) || error instanceof ConfigurationError) return error;
+  if (code === undefined || !/^E[A-Z0-9]+$/.test(code) || error instanceof ConfigurationError) {
+    return error;
+  }
   const path = error instanceof Error && 'path' in error ? String(error.path) : data;
   return new ConfigurationError('data', message('config.startFailed', { path, code }));
 }

@@ -37,7 +37,9 @@ test('is written at once, then at most each minute, and at the end', async () =>
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 27, 7), toFake: [...toFake] });
   const uses = await TokenUses.open(data, silentLog);
   const until = async (from: string) => {
-    while ((await kept()).ana?.from !== from) await new Promise((resolve) => setImmediate(resolve));
+    while ((await kept()).ana?.from !== from) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   };
   uses.note('ana', '10.0.0.1');
   vi.advanceTimersByTime(0);
@@ -57,7 +59,9 @@ test('is written at once, then at most each minute, and at the end', async () =>
 
 test('of many tokens those used last are kept', async () => {
   const uses = await TokenUses.open(data, silentLog);
-  for (let index = 0; index < 2_002; index++) uses.note(`t${index}`, '10.0.0.1');
+  for (let index = 0; index < 2_002; index++) {
+    uses.note(`t${index}`, '10.0.0.1');
+  }
   uses.note('t2', '10.0.0.2');
   await uses.dispose();
   const names = [...(await keptTokenUses(data)).keys()];

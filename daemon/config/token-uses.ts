@@ -68,13 +68,17 @@ export class TokenUses {
     this.#uses.delete(name);
     this.#uses.set(name, { at: new Date().toISOString(), from });
     const [oldest] = this.#uses.keys();
-    if (this.#uses.size > mostTokens && oldest !== undefined) this.#uses.delete(oldest);
+    if (this.#uses.size > mostTokens && oldest !== undefined) {
+      this.#uses.delete(oldest);
+    }
     this.#timer ??= setTimeout(() => this.#write(), Math.max(0, this.#notBefore - performance.now())).unref();
   }
 
   /** Writes what is pending. Never rejects. */
   async dispose(): Promise<void> {
-    if (this.#timer) this.#write();
+    if (this.#timer) {
+      this.#write();
+    }
     await this.#writing;
   }
 

@@ -27,7 +27,9 @@ export async function localToken(data: string): Promise<StoredToken> {
   await removeTemporaries(file);
   const existing = await readToken(file, 'data');
   const token = existing ?? randomBytes(32).toString('base64url');
-  if (existing === undefined) await writeFileAtomically(file, `${token}\n`, 0o600);
+  if (existing === undefined) {
+    await writeFileAtomically(file, `${token}\n`, 0o600);
+  }
   return { name: localName, role: 'admin', sha256: hashToken(token) };
 }
 
@@ -37,7 +39,9 @@ export async function readToken(file: string, setting: string): Promise<string |
     return (await readFile(file, 'utf8')).trim() || undefined;
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOENT') {
+      return undefined;
+    }
     throw new ConfigurationError(setting, message('config.unreadable', { file, code }));
   }
 }

@@ -18,13 +18,17 @@ export async function transmissionAccess({
 }: Pick<Configuration, 'seeder'>): Promise<TransmissionAccess> {
   const { url, user, passwordFile, folder } = seeder.transmission;
   const password = async () => (passwordFile === undefined ? undefined : await passwordIn(passwordFile));
-  if (seeder.engine === 'transmission') await password();
+  if (seeder.engine === 'transmission') {
+    await password();
+  }
   return { url, user, password, folder };
 }
 
 async function passwordIn(file: string): Promise<string> {
   const setting = 'seeder.transmission.passwordFile';
   const password = await readToken(file, setting);
-  if (password !== undefined) return password;
+  if (password !== undefined) {
+    return password;
+  }
   throw new ConfigurationError(setting, message('config.noPassword', { file }));
 }

@@ -112,11 +112,15 @@ it('what a cancelled script still tells of its output is kept, also when it was 
     await jobs.cancel(job.id);
     await client.closed;
     await reaches(dispatch, job, 'cancelled');
-    if (text === 'first') await jobs.retry(job.id);
+    if (text === 'first') {
+      await jobs.retry(job.id);
+    }
   }
   const again = await connected(dispatch);
   await again.refreshed();
-  for (const [index, runId] of scripts.entries()) again.answerRun(runId, 143, `so far ${index}`);
+  for (const [index, runId] of scripts.entries()) {
+    again.answerRun(runId, 143, `so far ${index}`);
+  }
   const texts = () => Promise.all([1, 2].map(async (n) => (await jobs.output(job.id, 'pc1', n)).text));
   await expect.poll(texts).toEqual(['so far 0', 'so far 1']);
   expect(jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ outputBytes: 8 }] });

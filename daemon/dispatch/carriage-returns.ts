@@ -12,6 +12,8 @@ export const shellMessage = {
  */
 export function visibleLine(line: string): string {
   const text = withoutLastReturns(line);
-  if (shellMessage.expression.test(text)) return text.replaceAll('\r', '\\r');
+  if (shellMessage.expression.test(text)) {
+    return text.replaceAll('\r', '\\r');
+  }
   return text.slice(text.lastIndexOf('\r') + 1);
 }

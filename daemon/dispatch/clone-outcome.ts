@@ -14,7 +14,9 @@ interface CloneCall {
  */
 export function cloneSuccess(script: string, ip: string, text: string): Message | undefined {
   const calls = cloneCalls(script);
-  if (calls.length === 0) return undefined;
+  if (calls.length === 0) {
+    return undefined;
+  }
   const own = calls.filter(({ master }) => master === ip);
   if (own.length > 0) {
     const sent = own.some(({ source }) => (isImage(source) ? hasSentImage(text) : hasSentPartition(text)));
@@ -65,7 +67,11 @@ const hasSentPartition = (text: string) => /^Cloned successfully\./m.test(text);
  * came to the sending, and that the program that sends did not say that it failed.
  */
 function hasSentImage(text: string): boolean {
-  if (/^Transfer complete\./m.test(text)) return true;
-  if (/^Udp-sender \d/m.test(text) || /^mbuffer: (?:error|fatal)/m.test(text)) return false;
+  if (/^Transfer complete\./m.test(text)) {
+    return true;
+  }
+  if (/^Udp-sender \d/m.test(text) || /^mbuffer: (?:error|fatal)/m.test(text)) {
+    return false;
+  }
   return /^\[(?:25|29)\]/m.test(text);
 }

@@ -15,12 +15,16 @@ class Crowd {
   constructor(port: number, size: number) {
     this.#port = port;
     this.addresses = Array.from({ length: size }, (_, at) => `127.64.${at >> 8}.${at & 255}`);
-    for (const address of this.addresses) this.#connect(address);
+    for (const address of this.addresses) {
+      this.#connect(address);
+    }
   }
 
   end(): void {
     this.#isOver = true;
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
   }
 
   #connect(localAddress: string): void {
@@ -28,11 +32,15 @@ class Crowd {
     this.#sockets.add(socket);
     socket.on('error', () => {});
     socket.on('data', (chunk) => {
-      if (String(chunk).startsWith('GET /refresh')) socket.write(refreshed);
+      if (String(chunk).startsWith('GET /refresh')) {
+        socket.write(refreshed);
+      }
     });
     socket.on('close', () => {
       this.#sockets.delete(socket);
-      if (!this.#isOver) this.#connect(localAddress);
+      if (!this.#isOver) {
+        this.#connect(localAddress);
+      }
     });
   }
 }
@@ -66,6 +74,8 @@ it('who finds no place is told of, and is let in when it has one', { timeout }, 
     .poll(() => told, { timeout })
     .toContainEqual({ reason: 'full', count: 1, address: expect.stringMatching(/^127\.64\./) });
   expect(bench.warnings).toEqual([expect.stringMatching(/refused, all 1024 places are taken/)]);
-  for (const address of addresses) known.add(address);
+  for (const address of addresses) {
+    known.add(address);
+  }
   await expect.poll(there, { timeout, interval: 20 }).toBe(1100);
 });

@@ -14,7 +14,9 @@ let clients: FaultyClient[] = [];
 let lives: Promise<void>[] = [];
 
 afterEach(async () => {
-  for (const client of clients) client.end();
+  for (const client of clients) {
+    client.end();
+  }
   await Promise.all(lives);
 });
 
@@ -29,8 +31,12 @@ function planOf(random: () => number, at: number): Plan {
 
 /** What must come of it. After five refusals more a client is busy (503): then it waits for it; or does not want it (400). */
 function expected({ refusals, refusal, fault, answersLate }: Plan): JobState {
-  if (refusal === 400 && refusals > 5) return 'failed';
-  if (fault === 'none' || fault === 'slow') return 'succeeded';
+  if (refusal === 400 && refusals > 5) {
+    return 'failed';
+  }
+  if (fault === 'none' || fault === 'slow') {
+    return 'succeeded';
+  }
   return answersLate && fault !== 'dropsRequest' ? 'succeeded' : 'lost';
 }
 
@@ -55,7 +61,9 @@ it.each(Array.from({ length: 12 }, (_, at) => at + 1))(
     const seen = () =>
       dispatch.jobs.get(job.id).targets.map(({ state, message }, at) => {
         const plan = plans[at] ?? expect.fail();
-        if (state === expected(plan)) return 'as expected';
+        if (state === expected(plan)) {
+          return 'as expected';
+        }
         const { address, begun } = clients[at] ?? expect.fail();
         const said = bench.warnings.filter((text) => text.startsWith(`${address}:`));
         const status = dispatch.presence.get(address)?.status;

@@ -136,10 +136,14 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     });
     const room = new JobRoom(list, runner, outputs, new JobFiles(join(data, 'output')));
     for (const job of list.all()) {
-      if (wasHeld(job)) runner.held.hold(job);
+      if (wasHeld(job)) {
+        runner.held.hold(job);
+      }
     }
     for (const entry of list.entries()) {
-      if (!isEnded(entry.target)) runner.enqueue(entry);
+      if (!isEnded(entry.target)) {
+        runner.enqueue(entry);
+      }
       runner.recall(entry);
     }
     const clientsAddress = isOff ? { host, port: 0 } : await clients.listen();

@@ -23,7 +23,9 @@ async function answerTo(asked: Promise<JobRecord>): Promise<Answer> {
     await asked;
     return 'done';
   } catch (error) {
-    if (!(error instanceof OgError) || error.reason !== 'unavailable') throw error;
+    if (!(error instanceof OgError) || error.reason !== 'unavailable') {
+      throw error;
+    }
     return (error.args.detail as Message).key === 'dispatch.journalUncertain' ? 'uncertain' : 'refused';
   }
 }
@@ -53,15 +55,20 @@ it('what was accepted is there, what was refused or cancelled is not sent', { ti
   const seen = { done: 0, refused: 0, uncertain: 0 };
   await everyFault(async (fileSystem) => {
     const dispatch = await opened(fileSystem);
-    if (!dispatch) return;
+    if (!dispatch) {
+      return;
+    }
     const { jobs } = dispatch;
     /** What the next start must say of each request; undefined where it is not known. */
     const expected = new Map<string, 'none' | 'waits' | 'cancelled' | undefined>();
     const ask = async (asked: Promise<JobRecord>, id: string, becomes: 'waits' | 'cancelled') => {
       const answer = await answerTo(asked);
       seen[answer]++;
-      if (answer === 'done') expected.set(id, becomes);
-      else if (answer === 'uncertain') expected.set(id, undefined);
+      if (answer === 'done') {
+        expected.set(id, becomes);
+      } else if (answer === 'uncertain') {
+        expected.set(id, undefined);
+      }
     };
     const idOf = async (requestId: string) => (await jobs.started(requestId))?.id;
     for (const requestId of ['one', 'two']) {
@@ -74,17 +81,27 @@ it('what was accepted is there, what was refused or cancelled is not sent', { ti
     const [one, two] = [await idOf('one'), await idOf('two')];
     if (one !== undefined) {
       await ask(jobs.cancel(one), 'one', 'cancelled');
-      if (jobs.get(one).state === 'cancelled') await ask(jobs.retry(one), 'one', 'waits');
+      if (jobs.get(one).state === 'cancelled') {
+        await ask(jobs.retry(one), 'one', 'waits');
+      }
     }
-    if (two !== undefined) await ask(jobs.cancel(two), 'two', 'cancelled');
+    if (two !== undefined) {
+      await ask(jobs.cancel(two), 'two', 'cancelled');
+    }
 
     const next = await afterKill();
     const found = next.jobs.list(10);
     for (const [requestId, state] of expected) {
       const job = await next.jobs.started(requestId);
-      if (state === 'none') expect(job).toBeUndefined();
-      if (state === 'waits') expect(job?.state).toBe('waiting');
-      if (state === 'cancelled') expect(job?.state).toBe('cancelled');
+      if (state === 'none') {
+        expect(job).toBeUndefined();
+      }
+      if (state === 'waits') {
+        expect(job?.state).toBe('waiting');
+      }
+      if (state === 'cancelled') {
+        expect(job?.state).toBe('cancelled');
+      }
     }
     expect(found.length).toBeLessThanOrEqual(2);
     await close(dispatch, next);
@@ -97,7 +114,9 @@ it('an end that was told is known, and no script is run twice', { timeout }, asy
   const told = { succeeded: 0, waiting: 0, running: 0 };
   await everyFault(async (fileSystem) => {
     const dispatch = await opened(fileSystem);
-    if (!dispatch) return;
+    if (!dispatch) {
+      return;
+    }
     const { jobs } = dispatch;
     const client = await idle(dispatch);
     const asked = request();
@@ -111,8 +130,12 @@ it('an end that was told is known, and no script is run twice', { timeout }, asy
     const serve = async (served: FakeClient) => {
       for (;;) {
         const { path, body } = await served.next();
-        if (path === 'GET /refresh') served.answerRefresh();
-        if (path !== 'POST /shell/run') continue;
+        if (path === 'GET /refresh') {
+          served.answerRefresh();
+        }
+        if (path !== 'POST /shell/run') {
+          continue;
+        }
         runs++;
         served.answerRun(/@@OG ([0-9a-f]{32})/.exec(body)?.[1] ?? '', 0, 'hola\n');
       }
@@ -149,7 +172,9 @@ it('an end that was told is known, and no script is run twice', { timeout }, asy
       await expect.poll(() => next.presence.get('127.0.0.2')?.status, { interval: 2 }).toBe('idle');
     }
     expect(runs).toBeLessThanOrEqual(1);
-    for (const each of bench.clients.splice(0)) each.close();
+    for (const each of bench.clients.splice(0)) {
+      each.close();
+    }
     await close(dispatch, next);
   });
   expect(told.succeeded).toBeGreaterThan(30);

@@ -32,7 +32,9 @@ it('tells what a job has transferred, and keeps it once it is asked to', async (
   const noted = new Promise<void>((resolve) => {
     first.jobs.onDidChange(({ receivedBytes }) => {
       told.push(receivedBytes);
-      if (receivedBytes === 5) resolve();
+      if (receivedBytes === 5) {
+        resolve();
+      }
     });
   });
   first.jobs.noteTransferred(id, { receivedBytes: 5 });

@@ -62,7 +62,9 @@ export class Runner {
   /** Jobs that keep their places in the lines and are not sent yet. */
   readonly held = new HeldJobs((job) => {
     const ips = new Set([...job.entries.values()].map(({ target }) => target.ip));
-    for (const ip of ips) this.#consider(ip);
+    for (const ip of ips) {
+      this.#consider(ip);
+    }
     this.#ends.noteReleased(job);
   });
 
@@ -87,7 +89,9 @@ export class Runner {
     });
     this.onDidOutput = this.#runs.onDidOutput;
     options.clients.onDidChange((addresses) => {
-      for (const address of addresses) this.#consider(address);
+      for (const address of addresses) {
+        this.#consider(address);
+      }
     });
   }
 
@@ -96,8 +100,11 @@ export class Runner {
     const { ip } = entry.target;
     this.#lines.addLast(entry);
     // Behind others nothing changes for them: there may be thousands.
-    if (this.#lines.of(ip).length === 1) this.#consider(ip);
-    else this.#show(entry, this.#whatFor(entry, this.#lines.of(ip).at(-2)?.job));
+    if (this.#lines.of(ip).length === 1) {
+      this.#consider(ip);
+    } else {
+      this.#show(entry, this.#whatFor(entry, this.#lines.of(ip).at(-2)?.job));
+    }
   }
 
   /** A target that a former daemon has sent: it may be running still, or tells how long its phases took. */
@@ -114,13 +121,17 @@ export class Runner {
   cancel(entries: readonly Entry[], by?: string): Promise<void> {
     const cancelled = () => {
       const changes = changesBy(entries, { kind: 'cancelled', at: now(), by });
-      if (changes.length > 0) return changes;
+      if (changes.length > 0) {
+        return changes;
+      }
       throw new OgError('conflict', { detail: message('dispatch.alreadyEnded') });
     };
     return this.#changes.decide(entries, cancelled, (changes) => {
       for (const { entry, becomes } of changes) {
         this.#lines.remove(entry);
-        if (becomes.state === 'ended' && becomes.runId !== undefined) this.#runs.cancel(becomes.runId);
+        if (becomes.state === 'ended' && becomes.runId !== undefined) {
+          this.#runs.cancel(becomes.runId);
+        }
         this.#consider(becomes.ip);
       }
     });
@@ -134,13 +145,17 @@ export class Runner {
     this.#ends.noteComputers(addresses, entries);
     const notice = message('dispatch.removedWhileRunning');
     for (const entry of this.#runs.entries()) {
-      if (!addresses.has(entry.target.computer)) this.#changes.show(entry, { kind: 'noted', notice });
+      if (!addresses.has(entry.target.computer)) {
+        this.#changes.show(entry, { kind: 'noted', notice });
+      }
     }
   }
 
   /** Those of these targets that wait are not sent any more. */
   giveUpWaiting(entries: Iterable<Entry>, why: Message): void {
-    for (const entry of entries) this.#ends.giveUp(entry, why);
+    for (const entry of entries) {
+      this.#ends.giveUp(entry, why);
+    }
   }
 
   /** True when a target waits for the computer of this address, or is just being sent there. */
@@ -156,7 +171,9 @@ export class Runner {
 
   /** True for a script that was lost when nothing says yet that it is over: its computer has not been seen free since. */
   mayStillRun(target: Target): boolean {
-    if (target.state !== 'lost') return false;
+    if (target.state !== 'lost') {
+      return false;
+    }
     // Clocks are set and jump; of what a former daemon has seen there is nothing better.
     const age = this.#runs.goneFor(target.runId) ?? Date.now() - Date.parse(target.endedAt);
     return age < MAY_STILL_RUN && this.#clients.client(target.ip)?.status !== 'idle';
@@ -179,7 +196,9 @@ export class Runner {
   #consider(ip: string): void {
     const line = this.#lines.of(ip);
     const [first] = line;
-    if (this.#work.isStopping || !first) return;
+    if (this.#work.isStopping || !first) {
+      return;
+    }
     const client = this.#clients.client(ip);
     const status = client?.status;
     if (status === 'linux' || status === 'windows') {
@@ -187,14 +206,19 @@ export class Runner {
       for (const entry of line) {
         const why = this.held.reasonOf(entry.job);
         // By the time that it is sent, the computer may run another system.
-        if (why) this.#show(entry, why);
-        else this.#ends.giveUp(entry, message('dispatch.needsOgLive', { system }));
+        if (why) {
+          this.#show(entry, why);
+        } else {
+          this.#ends.giveUp(entry, message('dispatch.needsOgLive', { system }));
+        }
       }
       return;
     }
     if (this.#sendable(ip)) {
       this.#due.add(ip);
-      if (!this.#isSendingDue) this.#work.track(this.#sendDue());
+      if (!this.#isSendingDue) {
+        this.#work.track(this.#sendDue());
+      }
     }
     let before: Job | undefined;
     for (const entry of this.#lines.of(ip)) {
@@ -208,7 +232,9 @@ export class Runner {
     const [entry] = this.#lines.of(ip);
     const client = this.#clients.client(ip);
     const isHindered = this.#work.isStopping || this.#sending.has(ip);
-    if (isHindered || !entry || !client?.free || this.held.reasonOf(entry.job)) return undefined;
+    if (isHindered || !entry || !client?.free || this.held.reasonOf(entry.job)) {
+      return undefined;
+    }
     return { entry, client };
   }
 
@@ -223,7 +249,9 @@ export class Runner {
         const sent = together.map((ip) => {
           this.#due.delete(ip);
           const next = this.#sendable(ip);
-          if (!next) return undefined;
+          if (!next) {
+            return undefined;
+          }
           this.#lines.remove(next.entry);
           return this.#send(next.entry, next.client);
         });
@@ -242,11 +270,17 @@ export class Runner {
   #whatFor(entry: Entry, before: Job | undefined): Message | undefined {
     const { ip } = entry.target;
     const held = this.held.reasonOf(entry.job);
-    if (held) return held;
+    if (held) {
+      return held;
+    }
     const client = this.#clients.client(ip);
-    if (!client) return message('dispatch.isOff');
+    if (!client) {
+      return message('dispatch.isOff');
+    }
     const first = before ?? this.#sending.get(ip) ?? this.#runs.jobOn(ip);
-    if (first) return waitsForJob(first);
+    if (first) {
+      return waitsForJob(first);
+    }
     return client.status === 'busy' ? message('dispatch.isBusy') : undefined;
   }
 
@@ -261,14 +295,18 @@ export class Runner {
     this.#sending.set(ip, entry.job);
     const sent = () => {
       // Its computer may have another address by now; then it waits there already.
-      if (this.#work.isStopping || entry.target.ip !== ip) return [];
+      if (this.#work.isStopping || entry.target.ip !== ip) {
+        return [];
+      }
       const runId = randomBytes(16).toString('hex');
       const at = later(now(), entry.job.createdAt);
       return changesBy([entry], { kind: 'sent', runId, at, live: new LiveOutput(this.#room) });
     };
     try {
       await this.#changes.decide([entry], sent, ([change]) => {
-        if (change?.becomes.state === 'running') this.#runs.start(entry, change.becomes, client);
+        if (change?.becomes.state === 'running') {
+          this.#runs.start(entry, change.becomes, client);
+        }
       });
       this.#sending.delete(ip);
       this.#consider(ip);

@@ -107,7 +107,9 @@ export class Runs {
     const attempts = target.state === 'lost' ? [...target.former, target] : target.former;
     for (const attempt of attempts.filter((one) => mayReport(one))) {
       const { runId } = attempt;
-      if (runId === undefined) continue;
+      if (runId === undefined) {
+        continue;
+      }
       const live = 'live' in attempt ? attempt.live : new LiveOutput();
       this.#late.expect(runId, sentOf(entry, { ...attempt, runId, ip, live }));
       this.#options.clients.expectLate(ip);
@@ -116,7 +118,9 @@ export class Runs {
 
   /** Takes how long the phases of a target took that has succeeded. */
   noteTimes({ job, target }: Entry): void {
-    if (target.state === 'ended' && target.how === 'succeeded') this.#times.note(job.images, target);
+    if (target.state === 'ended' && target.how === 'succeeded') {
+      this.#times.note(job.images, target);
+    }
   }
 
   /** How long ago the connection of a script went, in milliseconds; undefined when this daemon has not seen it. */
@@ -151,7 +155,9 @@ export class Runs {
     const { ip, runId } = run;
     await ended;
     this.#running.delete(runId);
-    if (this.#onComputer.get(ip) === run) this.#onComputer.delete(ip);
+    if (this.#onComputer.get(ip) === run) {
+      this.#onComputer.delete(ip);
+    }
     this.#options.onOver(ip);
   }
 
@@ -159,9 +165,15 @@ export class Runs {
   // computers end in one moment.
 
   #ended(run: Run, outcome: RunOutcome): Promise<void> {
-    if (outcome.kind === 'ended') return this.#conclude(run, outcome.result);
-    if (outcome.kind === 'notStarted') return this.#takeBack(run);
-    if (outcome.kind === 'gone' && !run.tooLong) return this.#lose(run);
+    if (outcome.kind === 'ended') {
+      return this.#conclude(run, outcome.result);
+    }
+    if (outcome.kind === 'notStarted') {
+      return this.#takeBack(run);
+    }
+    if (outcome.kind === 'gone' && !run.tooLong) {
+      return this.#lose(run);
+    }
     return this.#break(run, failureOf(run, outcome, this.#options.limitHours));
   }
 
@@ -170,7 +182,9 @@ export class Runs {
     const { changes, follow, onNotStarted } = this.#options;
     follow.forget(runId);
     live.close();
-    if (await changes.happened(entry, { kind: 'notStarted', runId })) onNotStarted(entry);
+    if (await changes.happened(entry, { kind: 'notStarted', runId })) {
+      onNotStarted(entry);
+    }
   }
 
   /** Its connection went: it may be running still, unless we closed it ourselves. */
@@ -216,12 +230,16 @@ export class Runs {
     follow.forget(runId);
     live.close();
     this.#late.delete(runId);
-    if (!next(entry.target, eventOf({ bytes, truncated }))) return Promise.resolve();
+    if (!next(entry.target, eventOf({ bytes, truncated }))) {
+      return Promise.resolve();
+    }
     const written = bytes === 0 ? Promise.resolve(true) : outputs.write(place, text);
     return written.then(async (isKept) => {
       await changes.happened(entry, eventOf({ bytes, truncated: truncated || !isKept }));
       live.free();
-      if ('runId' in entry.target && entry.target.runId === runId) this.noteTimes(entry);
+      if ('runId' in entry.target && entry.target.runId === runId) {
+        this.noteTimes(entry);
+      }
     });
   }
 
@@ -229,22 +247,30 @@ export class Runs {
     const { outputs, changes } = this.#options;
     const { text, ...output } = live.output;
     const event: TargetEvent = { kind: 'outputKept', runId, output };
-    if (output.bytes === 0 || !next(entry.target, event) || !(await outputs.write(place, text))) return;
+    if (output.bytes === 0 || !next(entry.target, event) || !(await outputs.write(place, text))) {
+      return;
+    }
     await changes.happened(entry, event);
   }
 
   /** Believed only from the computer that it was sent to. */
   async #endLate({ address, result }: { address: string; result: WrappedResult }): Promise<void> {
     const sent = this.#running.get(result.runId) ?? this.#late.get(result.runId);
-    if (sent?.ip === address) await this.#conclude(sent, result);
+    if (sent?.ip === address) {
+      await this.#conclude(sent, result);
+    }
   }
 
   #wrote({ entry, runId, live, place, clock }: Run, text: string): void {
     const progressed = live.append(text);
     const { computer, attempt } = place;
-    if (entry.target.attempt !== attempt) return;
+    if (entry.target.attempt !== attempt) {
+      return;
+    }
     this.#output.fire({ id: entry.job.id, computer, attempt, text });
-    if (!progressed) return;
+    if (!progressed) {
+      return;
+    }
     const { percent, message: words, phase, rates, fromCache } = live.progress;
     const at = clock();
     const { target } = entry;
@@ -264,7 +290,11 @@ function sentOf(
 }
 
 function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {
-  if (run.tooLong) return message('dispatch.tooLong', { hours });
-  if (outcome.kind === 'rejected') return message('dispatch.rejected', { status: outcome.status });
+  if (run.tooLong) {
+    return message('dispatch.tooLong', { hours });
+  }
+  if (outcome.kind === 'rejected') {
+    return message('dispatch.rejected', { status: outcome.status });
+  }
   return message('dispatch.unreported');
 }

@@ -22,8 +22,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  for (const server of servers) server.close();
+  for (const child of children) {
+    child.kill('SIGKILL');
+  }
+  for (const server of servers) {
+    server.close();
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -45,7 +49,9 @@ async function isRunning(pid: number): Promise<boolean> {
 
 async function resultOf(shell: string, script: string): Promise<WrappedResult> {
   const result = parseWrapped(await run(shell, script).answer);
-  if (!result) throw new Error('no result');
+  if (!result) {
+    throw new Error('no result');
+  }
   return result;
 }
 

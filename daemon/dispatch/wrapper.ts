@@ -24,7 +24,9 @@ export interface Wrapping {
  * Throws OgError invalid when the script is too long.
  */
 export function wrapScript({ script, runId, follow }: Wrapping): string {
-  if (!/^[0-9a-f]{32}$/.test(runId)) throw new Error('a run id is 32 hexadecimal digits');
+  if (!/^[0-9a-f]{32}$/.test(runId)) {
+    throw new Error('a run id is 32 hexadecimal digits');
+  }
   const text = withoutOpenEnd(script);
   const parts = { runId, follow, outputBytes: OUTPUT_BYTES };
   const rest = `${isBash}if [ $b ];then ${byBash(parts)}else ${byAnyShell(parts)}fi`;
@@ -47,10 +49,16 @@ function withoutOpenEnd(script: string): string {
   let end = script.length;
   for (;;) {
     let line = end;
-    while (script[line - 1] === '\n') line--;
+    while (script[line - 1] === '\n') {
+      line--;
+    }
     let backslashes = 0;
-    while (script[line - 1 - backslashes] === '\\') backslashes++;
-    if (line === end || backslashes % 2 === 0) return script.slice(0, end);
+    while (script[line - 1 - backslashes] === '\\') {
+      backslashes++;
+    }
+    if (line === end || backslashes % 2 === 0) {
+      return script.slice(0, end);
+    }
     end = line - 1;
   }
 }
@@ -72,7 +80,9 @@ const report =
 /** Reads what the wrapper printed; undefined when it was not a wrapper that printed it. */
 export function parseWrapped(out: string): WrappedResult | undefined {
   const match = report.exec(out);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, runId = '', exitCode, bytes, base64 = '', inner] = match;
   const output = inner === undefined ? Buffer.from(base64, 'base64') : unquoted(inner);
   const truncated = output.length >= OUTPUT_BYTES && Number(bytes) > output.length;

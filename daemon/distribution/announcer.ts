@@ -63,7 +63,9 @@ export class Announcer {
     await this.#round;
     const signal = AbortSignal.timeout(this.#timings.farewell);
     for (const [infoHash, { peer }] of this.#told) {
-      if (signal.aborted || !(await this.#leave(infoHash, peer, signal))) return;
+      if (signal.aborted || !(await this.#leave(infoHash, peer, signal))) {
+        return;
+      }
     }
   }
 
@@ -82,7 +84,9 @@ export class Announcer {
       this.#isDirty = false;
       wait = await this.#announceAll(signal);
     }
-    if (!signal.aborted) this.#timer = setTimeout(() => this.#soon(), wait);
+    if (!signal.aborted) {
+      this.#timer = setTimeout(() => this.#soon(), wait);
+    }
   }
 
   /** Tells what is due; resolves with the milliseconds until the next time. */
@@ -96,13 +100,18 @@ export class Announcer {
     let refused: string | undefined;
     try {
       for (const [infoHash, { peer }] of this.#told) {
-        if (!wanted.has(infoHash)) await this.#leave(infoHash, peer, signal);
+        if (!wanted.has(infoHash)) {
+          await this.#leave(infoHash, peer, signal);
+        }
       }
-      for (const [infoHash, peer] of wanted)
+      for (const [infoHash, peer] of wanted) {
         refused = (await this.#tellIfDue(infoHash, peer, signal)) ?? refused;
+      }
       this.#note(refused);
     } catch (error) {
-      if (!signal.aborted) this.#note(errorCode(error) ?? nameOf(error));
+      if (!signal.aborted) {
+        this.#note(errorCode(error) ?? nameOf(error));
+      }
       return this.#timings.again;
     }
     const { again, usual } = this.#timings;
@@ -113,7 +122,9 @@ export class Announcer {
   /** Resolves with the tracker's reason when it does not take this image: others it may take. */
   async #tellIfDue(infoHash: string, peer: Peer, signal: AbortSignal): Promise<string | undefined> {
     const told = this.#told.get(infoHash);
-    if (told && told.until > performance.now()) return undefined;
+    if (told && told.until > performance.now()) {
+      return undefined;
+    }
     const { shortest, longest } = this.#timings;
     try {
       const seconds = await this.#tell(infoHash, peer, told ? '' : 'started', signal);
@@ -121,7 +132,9 @@ export class Announcer {
       this.#told.set(infoHash, { peer, until: performance.now() + wait });
       return undefined;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
       this.#told.delete(infoHash);
       return error.message;
     }
@@ -146,20 +159,26 @@ export class Announcer {
     const late = AbortSignal.any([signal, AbortSignal.timeout(this.#timings.answer)]);
     const { entries } = dictionary(decode(await body(`${this.#options.announce}?${query.join('&')}`, late)));
     const failure = entries.get('failure reason');
-    if (failure !== undefined) throw new Refused(oneLine(text(failure), 200));
+    if (failure !== undefined) {
+      throw new Refused(oneLine(text(failure), 200));
+    }
     return entries.has('interval') ? integer(entries.get('interval')) : this.#timings.usual / 1000;
   }
 
   /** Told once, and once it is over. */
   #note(problem: string | undefined): void {
-    if (problem === this.#problem) return;
+    if (problem === this.#problem) {
+      return;
+    }
     this.#problem = problem;
     const { announce, log } = this.#options;
-    if (problem === undefined) log.info(`the tracker ${announce} knows the seeder of this service`);
-    else
+    if (problem === undefined) {
+      log.info(`the tracker ${announce} knows the seeder of this service`);
+    } else {
       log.warn(
         `the tracker ${announce} does not take the seeder of this service, so computers do not find it: ${problem}`,
       );
+    }
   }
 }
 
@@ -180,8 +199,11 @@ function body(url: string, signal: AbortSignal): Promise<Buffer> {
       let length = 0;
       response.on('data', (chunk: Buffer) => {
         length += chunk.length;
-        if (length > mostBytes) request.destroy(new Error('too long'));
-        else chunks.push(chunk);
+        if (length > mostBytes) {
+          request.destroy(new Error('too long'));
+        } else {
+          chunks.push(chunk);
+        }
       });
       response.on('end', () => resolve(Buffer.concat(chunks)));
       response.on('error', reject);

@@ -7,7 +7,9 @@ import { boundPorts } from './bound-ports.ts';
 const sockets: Socket[] = [];
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const socket of sockets.splice(0)) socket.close();
+  for (const socket of sockets.splice(0)) {
+    socket.close();
+  }
 });
 
 async function bind(port: number, address: string): Promise<void> {

@@ -9,7 +9,9 @@ export async function boundPorts(): Promise<number[]> {
   const isTaken = async (port: number) => (listed ? listed.has(port) : !(await isUnbound(port)));
   const found: number[] = [];
   for (let port = least; port <= most; port += 2) {
-    if ((await isTaken(port)) || (await isTaken(port + 1))) found.push(port);
+    if ((await isTaken(port)) || (await isTaken(port + 1))) {
+      found.push(port);
+    }
   }
   return found;
 }
@@ -21,7 +23,9 @@ export async function boundPorts(): Promise<number[]> {
 async function listedPorts(): Promise<ReadonlySet<number> | undefined> {
   const read = (path: string) => readFile(path, 'latin1').catch(() => undefined);
   const [lists, ofIPv6] = await Promise.all([read('/proc/net/udp'), read('/proc/net/udp6')]);
-  if (lists === undefined) return undefined;
+  if (lists === undefined) {
+    return undefined;
+  }
   // `  142: 0100007F:2329 00000000:0000 07 …`, a line each.
   const ports = `${lists}\n${ofIPv6 ?? ''}`.matchAll(/^ *\d+: [\dA-F]+:([\dA-F]{4}) /gm);
   return new Set([...ports].map(([, port = '']) => Number.parseInt(port, 16)));

@@ -34,7 +34,9 @@ export class ComputerSessions implements Disposable {
     const { jobs } = options;
     this.#listener = jobs.onDidChange((job) => this.#look(job));
     // Those that a former daemon has started.
-    for (const { id } of jobs.active()) this.#look(jobs.get(id));
+    for (const { id } of jobs.active()) {
+      this.#look(jobs.get(id));
+    }
   }
 
   list(): SessionRecord[] {
@@ -53,7 +55,9 @@ export class ComputerSessions implements Disposable {
     const { id } = job;
     const isRunning = job.targets.some(({ state }) => state === 'running');
     if (!isRunning) {
-      if (this.#described.get(id)?.length) this.#changed.fire();
+      if (this.#described.get(id)?.length) {
+        this.#changed.fire();
+      }
       this.#described.delete(id);
     } else if (!this.#described.has(id)) {
       this.#described.set(id, undefined);
@@ -70,9 +74,13 @@ export class ComputerSessions implements Disposable {
     const script = jobs.active().find((job) => job.id === id)?.script ?? '';
     const sessions = (await sessionsOf(script)).slice(0, mostOfJob);
     // It may have ended meanwhile.
-    if (!this.#described.has(id)) return;
+    if (!this.#described.has(id)) {
+      return;
+    }
     this.#described.set(id, sessions);
-    if (sessions.length > 0) this.#changed.fire();
+    if (sessions.length > 0) {
+      this.#changed.fire();
+    }
   }
 
   /** Addresses of the computers on which a job runs now. */

@@ -12,6 +12,8 @@ export function seederOf(
   { engine, ...settings }: EngineChoice,
   transmission: TransmissionOptions,
 ): OpenSeeder | undefined {
-  if (engine === 'off') return undefined;
+  if (engine === 'off') {
+    return undefined;
+  }
   return engine === 'transmission' ? transmissionSeeder(transmission) : embeddedSeeder(settings);
 }

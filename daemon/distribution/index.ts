@@ -75,7 +75,9 @@ export async function openTracker(options: TrackerOptions & WantedAddress): Prom
 export async function openDistribution(options: DistributionOptions): Promise<Distribution> {
   const { tracker, files, log, repository, data, callers, ownerOf } = options;
   const left = await endLeftSenders(data);
-  if (left > 0) log.warn(`ended ${left} multicast senders that a former daemon had left`);
+  if (left > 0) {
+    log.warn(`ended ${left} multicast senders that a former daemon had left`);
+  }
   const sender = await prepareSender(options.udpSender ?? 'udp-sender', data);
   const { senders } = options.requests;
   const images = new ReadyImages(files);
@@ -104,7 +106,9 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
     requests.onDidChange(gather),
   ];
   const dispose = async () => {
-    for (const listener of listeners) listener.dispose();
+    for (const listener of listeners) {
+      listener.dispose();
+    }
     clearTimeout(timer);
     await announcer?.dispose();
     await Promise.all([seeder.dispose(), requests.dispose()]);
@@ -144,5 +148,7 @@ async function listenUnlessOff(
   listener: { listen(wanted: ListenAddress): Promise<void> },
   { host, port }: WantedAddress,
 ): Promise<void> {
-  if (port !== 'off') await listener.listen({ host, port });
+  if (port !== 'off') {
+    await listener.listen({ host, port });
+  }
 }

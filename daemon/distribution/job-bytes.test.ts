@@ -38,7 +38,9 @@ const seen = ({ torrent, ...more }: Look): TransfersSeen => ({
 });
 const countOf = (transfers: CountedTransfer[], looks: Look[]) => {
   const bytes = new JobBytes(transfers);
-  for (const look of looks) bytes.look(seen(look));
+  for (const look of looks) {
+    bytes.look(seen(look));
+  }
   const { receivedBytes, servedBytes } = bytes.total;
   return [receivedBytes, servedBytes];
 };

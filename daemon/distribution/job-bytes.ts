@@ -70,7 +70,9 @@ export class JobBytes {
   look(seen: TransfersSeen): void {
     for (const transfer of this.#transfers) {
       const haves = this.#haves(transfer, seen);
-      for (const place of seen.places) this.#receive(transfer, place, haves, seen.seconds);
+      for (const place of seen.places) {
+        this.#receive(transfer, place, haves, seen.seconds);
+      }
       this.#serve(transfer, seen);
     }
   }
@@ -95,15 +97,21 @@ export class JobBytes {
       const peers = (file === undefined ? undefined : seen.torrentOf(file))?.peers ?? [];
       for (const { address, leftBytes } of peers) {
         const ip = peerIp(address);
-        if (leftBytes > 0) this.#began.add(`${file} ${ip}`);
-        if (this.#began.has(`${file} ${ip}`)) haves.set(ip, sizeBytes - leftBytes);
+        if (leftBytes > 0) {
+          this.#began.add(`${file} ${ip}`);
+        }
+        if (this.#began.has(`${file} ${ip}`)) {
+          haves.set(ip, sizeBytes - leftBytes);
+        }
       }
     } else if (protocol.startsWith('MULTICAST')) {
       for (const session of seen.sessions.filter((one) => isOf(one, { file, image }))) {
         const part = session.state === 'done' ? 100 : (session.progress ?? 0);
         const dropped = new Set(session.dropped);
         for (const { address } of session.joined ?? []) {
-          if (!dropped.has(address)) haves.set(address, Math.round((sizeBytes * part) / 100));
+          if (!dropped.has(address)) {
+            haves.set(address, Math.round((sizeBytes * part) / 100));
+          }
         }
       }
     }
@@ -116,7 +124,9 @@ export class JobBytes {
     haves: ReadonlyMap<string, number>,
     seconds: number,
   ): void {
-    if (sizeBytes === undefined) return;
+    if (sizeBytes === undefined) {
+      return;
+    }
     const key = `${protocol} ${image} ${computer} ${attempt}`;
     const before = this.#received.get(key);
     // What a script as a whole tells is about its only image.
@@ -132,24 +142,34 @@ export class JobBytes {
       const byRate =
         protocol.startsWith('UNICAST') && receive > 0 ? (before ?? 0) + receive * seconds : undefined;
       const most = Math.max(before ?? -1, have ?? -1, byRate ?? -1);
-      if (most >= 0) this.#received.set(key, Math.min(sizeBytes, Math.round(most)));
+      if (most >= 0) {
+        this.#received.set(key, Math.min(sizeBytes, Math.round(most)));
+      }
     }
   }
 
   #serve({ protocol, image, file, sizeBytes = 0, isOwn }: CountedTransfer, seen: TransfersSeen): void {
-    if (!isOwn || file === undefined) return;
+    if (!isOwn || file === undefined) {
+      return;
+    }
     if (protocol === 'TORRENT') {
       const sent = seen.torrentOf(file)?.sentBytes;
-      if (sent === undefined) return;
+      if (sent === undefined) {
+        return;
+      }
       const last = this.#sent.get(file) ?? sent;
       this.#sent.set(file, sent);
       // It is counted anew when it is shared anew.
       const more = sent < last ? sent : sent - last;
       const key = `torrent ${file}`;
-      if (seen.isServed(file)) this.#served.set(key, (this.#served.get(key) ?? 0) + more);
+      if (seen.isServed(file)) {
+        this.#served.set(key, (this.#served.get(key) ?? 0) + more);
+      }
     } else if (protocol.startsWith('MULTICAST')) {
       for (const session of seen.sessions.filter((one) => isOf(one, { file, image }))) {
-        if (session.startedAt === undefined) continue;
+        if (session.startedAt === undefined) {
+          continue;
+        }
         const part = session.state === 'done' ? 100 : (session.progress ?? 0);
         const key = `session ${session.port} ${session.startedAt}`;
         const bytes = Math.round((sizeBytes * part) / 100);
@@ -158,7 +178,9 @@ export class JobBytes {
     } else {
       // Each computer reads its own copy from the repository.
       for (const [key, bytes] of this.#received) {
-        if (key.startsWith(`${protocol} ${image} `)) this.#served.set(key, bytes);
+        if (key.startsWith(`${protocol} ${image} `)) {
+          this.#served.set(key, bytes);
+        }
       }
     }
   }
@@ -173,6 +195,8 @@ export function isOf(
 }
 
 function sum(before: number | undefined, counts: ReadonlyMap<string, number>): number | undefined {
-  if (counts.size === 0) return before;
+  if (counts.size === 0) {
+    return before;
+  }
   return [...counts.values()].reduce((all, one) => all + one, before ?? 0);
 }

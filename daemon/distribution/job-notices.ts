@@ -91,19 +91,29 @@ export function jobNotices(
   before: ReadonlyMap<string, number> = noNotices.silent,
 ): JobNotices {
   const running = places.filter(({ state }) => state === 'running');
-  if (running.length === 0) return noNotices;
+  if (running.length === 0) {
+    return noNotices;
+  }
   const job: Message[] = [];
   const torrents: JobTorrent[] = [];
   for (const transfer of transfers) {
-    if (transfer.repository !== repository) continue;
+    if (transfer.repository !== repository) {
+      continue;
+    }
     if (transfer.protocol === 'TORRENT') {
       // By its file: it may have become ready, or be another, since the job began.
       const torrent = transfer.file === undefined ? undefined : torrentOf(transfer.file);
-      if (!isShared(torrent)) job.push(message('distribution.notShared', { image: transfer.image }));
-      if (torrent) torrents.push(torrent);
+      if (!isShared(torrent)) {
+        job.push(message('distribution.notShared', { image: transfer.image }));
+      }
+      if (torrent) {
+        torrents.push(torrent);
+      }
     } else if (transfer.port !== undefined) {
       const found = sessionNotice(id, transfer, sessions);
-      if (found) job.push(found);
+      if (found) {
+        job.push(found);
+      }
     }
   }
   const silent = silentOf(torrents, running, { now, clock }, before);
@@ -131,9 +141,13 @@ export function sharingFindings(
 ): SharingFinding[] {
   return transfers.flatMap(({ protocol, image, infoHash, repository: source, conditional }) => {
     // One that is not ready has no torrent, which is told as that.
-    if (protocol !== 'TORRENT' || source !== repository || infoHash === undefined) return [];
+    if (protocol !== 'TORRENT' || source !== repository || infoHash === undefined) {
+      return [];
+    }
     const torrent = torrentOf(infoHash);
-    if (isShared(torrent)) return [];
+    if (isShared(torrent)) {
+      return [];
+    }
     if (torrent?.sharing === 'checking') {
       return [{ verdict: 'warning', message: message('distribution.sharedLater', { image }) }];
     }
@@ -165,10 +179,14 @@ function silentOf(
     seen.set(peerIp(address), Math.max(at, seen.get(peerIp(address)) ?? at));
   }
   const silent = new Map<string, number>();
-  if (torrents.length === 0) return silent;
+  if (torrents.length === 0) {
+    return silent;
+  }
   for (const { computer, ip } of places) {
     const at = (ip === undefined ? undefined : seen.get(ip)) ?? before.get(computer);
-    if (at !== undefined && now - at >= silentMs) silent.set(computer, at);
+    if (at !== undefined && now - at >= silentMs) {
+      silent.set(computer, at);
+    }
   }
   return silent;
 }
@@ -181,13 +199,21 @@ function sessionNotice(
   const session = sessions.find(
     (one) => one.port === port && (one.state === 'waiting' || one.state === 'sending'),
   );
-  if (!session) return undefined;
+  if (!session) {
+    return undefined;
+  }
   const isSame = session.file === undefined ? session.image === image : session.file === file;
-  if (!isSame) return message('distribution.portTaken', { port, image: session.image });
+  if (!isSame) {
+    return message('distribution.portTaken', { port, image: session.image });
+  }
   // A session that another job began has its own computers to wait for.
-  if (session.job !== undefined && session.job !== id) return undefined;
+  if (session.job !== undefined && session.job !== id) {
+    return undefined;
+  }
   const { state, receivers, expected } = session;
-  if (expected === undefined || receivers >= expected) return undefined;
+  if (expected === undefined || receivers >= expected) {
+    return undefined;
+  }
   const args = { joined: receivers, expected, port };
   return message(state === 'waiting' ? 'distribution.joining' : 'distribution.notAllJoined', args);
 }

@@ -13,9 +13,13 @@ export function throughputOf(transfers: readonly CountedTransfer[], seen: Transf
 function receivedOf(transfers: readonly CountedTransfer[], seen: TransfersSeen): number | undefined {
   const running = seen.places.filter(({ state }) => state === 'running');
   const told = running.flatMap(({ receive }) => receive ?? []);
-  if (told.length > 0) return total(told);
+  if (told.length > 0) {
+    return total(told);
+  }
   const noticed = transfers.flatMap((transfer) => noticedOf(transfer, seen, running));
-  if (noticed.length > 0) return total(noticed);
+  if (noticed.length > 0) {
+    return total(noticed);
+  }
   return running.some(({ isFollowed }) => isFollowed) ? 0 : undefined;
 }
 
@@ -32,7 +36,9 @@ function noticedOf(
       .filter(({ address }) => addresses.has(peerIp(address)))
       .map(({ bytesPerSecond = 0 }) => bytesPerSecond);
   }
-  if (!protocol.startsWith('MULTICAST')) return [];
+  if (!protocol.startsWith('MULTICAST')) {
+    return [];
+  }
   return sessions
     .filter((session) => isOf(session, transfer) && session.state === 'sending')
     .flatMap(({ bytesPerSecond, receivers }) =>
@@ -47,11 +53,17 @@ function sentOf(
   received: number | undefined,
 ): number | undefined {
   const isUnicast = ({ protocol }: CountedTransfer) => protocol.startsWith('UNICAST');
-  if (transfers.every((one) => one.isOwn && isUnicast(one))) return received;
+  if (transfers.every((one) => one.isOwn && isUnicast(one))) {
+    return received;
+  }
   const speeds = transfers.map((transfer) => {
     const { protocol, file, isOwn } = transfer;
-    if (!isOwn || file === undefined || isUnicast(transfer)) return undefined;
-    if (protocol === 'TORRENT') return isServed(file) ? torrentOf(file)?.bytesPerSecond : 0;
+    if (!isOwn || file === undefined || isUnicast(transfer)) {
+      return undefined;
+    }
+    if (protocol === 'TORRENT') {
+      return isServed(file) ? torrentOf(file)?.bytesPerSecond : 0;
+    }
     return total(sessions.filter((session) => isOf(session, transfer)).map(speedOf));
   });
   return speeds.includes(undefined) ? undefined : total(speeds.flatMap((speed) => speed ?? []));

@@ -40,7 +40,9 @@ class World {
   readonly traffic = new JobTraffic({
     jobs: {
       get: (id) => {
-        if (id !== 'job1') throw new OgError('notFound', { id });
+        if (id !== 'job1') {
+          throw new OgError('notFound', { id });
+        }
         return this.job;
       },
       onDidChange: this.changed.event,
@@ -75,7 +77,9 @@ class World {
 
   end(): void {
     const [target] = this.job.targets;
-    if (!target) return;
+    if (!target) {
+      return;
+    }
     this.job = {
       ...this.job,
       state: 'succeeded',

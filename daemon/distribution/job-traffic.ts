@@ -69,7 +69,9 @@ export class JobTraffic implements Disposable {
       // Of one that has ended, its bytes are told after its end: it is not begun again.
       const isOver = job.endedAt !== undefined;
       const followed = this.#followed.get(job.id) ?? (isOver ? undefined : this.#follow(job));
-      if (isOver && followed) this.#end(job, followed);
+      if (isOver && followed) {
+        this.#end(job, followed);
+      }
     });
     this.#timer = setInterval(() => this.#look(), sampleSeconds * 1000).unref();
   }
@@ -88,19 +90,27 @@ export class JobTraffic implements Disposable {
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     this.#listener.dispose();
-    for (const [id, followed] of this.#followed) this.#keep(id, followed);
+    for (const [id, followed] of this.#followed) {
+      this.#keep(id, followed);
+    }
     this.#followed.clear();
     await this.#writing;
   }
 
   #look(): void {
     const running = this.#options.brought.running();
-    for (const id of this.#followed.keys()) if (!running.has(id)) this.#followed.delete(id);
+    for (const id of this.#followed.keys()) {
+      if (!running.has(id)) {
+        this.#followed.delete(id);
+      }
+    }
     const now = this.#now();
     for (const [id, transfers] of running) {
       const job = transfers.length > 0 ? this.#job(id) : undefined;
       const followed = job && job.endedAt === undefined && (this.#followed.get(id) ?? this.#follow(job, now));
-      if (!followed) continue;
+      if (!followed) {
+        continue;
+      }
       this.#sample(job, followed, now);
       this.#options.jobs.noteTransferred(id, followed.bytes.total);
     }
@@ -109,7 +119,9 @@ export class JobTraffic implements Disposable {
   /** Undefined for a job that brings nothing, or whose script is still being read. */
   #follow(job: JobRecord, known?: Now): Followed | undefined {
     const transfers = this.#options.brought.running().get(job.id) ?? [];
-    if (transfers.length === 0) return undefined;
+    if (transfers.length === 0) {
+      return undefined;
+    }
     const { receivedBytes, servedBytes } = job;
     const counted = transfers.map((one) => ({ ...one, isOwn: one.repository === this.#options.repository }));
     const before = {
@@ -138,7 +150,9 @@ export class JobTraffic implements Disposable {
     };
     followed.lookedAt = now;
     followed.bytes.look(seen);
-    if (!places.some(({ state }) => state === 'running')) return;
+    if (!places.some(({ state }) => state === 'running')) {
+      return;
+    }
     followed.series ??= new Series(new Date().toISOString(), now);
     followed.series.add(now, throughputOf(followed.transfers, seen));
   }
@@ -153,16 +167,22 @@ export class JobTraffic implements Disposable {
   #keep(id: string, { bytes, series }: Followed): void {
     const { jobs, log } = this.#options;
     const kept = series?.value;
-    if (kept) this.#leaving.set(id, kept);
+    if (kept) {
+      this.#leaving.set(id, kept);
+    }
     const write = async () => {
       await jobs.keepTransferred(id, bytes.total);
-      if (kept && kept.received.length > 0) await jobs.keepText(id, 'series', JSON.stringify(kept));
+      if (kept && kept.received.length > 0) {
+        await jobs.keepText(id, 'series', JSON.stringify(kept));
+      }
     };
     this.#writing = this.#writing
       .then(write)
       .catch((error: unknown) => log.warn(`transfers of job ${id} are not kept: ${String(error)}`))
       .finally(() => {
-        if (this.#leaving.get(id) === kept) this.#leaving.delete(id);
+        if (this.#leaving.get(id) === kept) {
+          this.#leaving.delete(id);
+        }
       });
   }
 
@@ -172,7 +192,9 @@ export class JobTraffic implements Disposable {
     const known = new Map<string, { torrent?: TorrentRecord | undefined; job?: string | undefined }>();
     const of = (file: string) => {
       const before = known.get(file);
-      if (before) return before;
+      if (before) {
+        return before;
+      }
       const infoHash = infoHashOf(file);
       const found =
         infoHash === undefined ? {} : { torrent: transfers.torrent(infoHash), job: brought.jobOf(infoHash) };

@@ -71,7 +71,9 @@ export class JobTransfers implements Disposable {
   async check(script: string, computers: readonly string[]): Promise<SharingFinding[]> {
     const { transfersOf, transfers, repository } = this.#options;
     const found = await transfersOf(script, computers);
-    if (!found.some(({ protocol }) => protocol === 'TORRENT')) return [];
+    if (!found.some(({ protocol }) => protocol === 'TORRENT')) {
+      return [];
+    }
     return sharingFindings(found, (infoHash) => transfers.torrent(infoHash), repository);
   }
 
@@ -92,7 +94,9 @@ export class JobTransfers implements Disposable {
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#gathering);
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     this.#changed.dispose();
     this.#changedTorrents.dispose();
   }
@@ -108,9 +112,15 @@ export class JobTransfers implements Disposable {
     const { jobs } = this.#options;
     const active = jobs.active();
     const ids = new Set(active.map(({ id }) => id));
-    for (const id of this.#transfers.keys()) if (!ids.has(id)) this.#transfers.delete(id);
+    for (const id of this.#transfers.keys()) {
+      if (!ids.has(id)) {
+        this.#transfers.delete(id);
+      }
+    }
     for (const { id, script, computers } of active) {
-      if (this.#transfers.has(id)) continue;
+      if (this.#transfers.has(id)) {
+        continue;
+      }
       this.#transfers.set(id, []);
       this.#read(id, script, computers());
     }
@@ -128,14 +138,18 @@ export class JobTransfers implements Disposable {
     const before = this.#torrents;
     this.#torrents = torrentJobs(running, repository, infoHashOf);
     const changed = changedKeys(before, this.#torrents);
-    if (changed.length > 0) this.#changedTorrents.fire(changed);
+    if (changed.length > 0) {
+      this.#changedTorrents.fire(changed);
+    }
   }
 
   #read(id: string, script: string, computers: readonly string[]): void {
     this.#options
       .transfersOf(script, computers)
       .then((found) => {
-        if (!this.#transfers.has(id) || found.length === 0) return;
+        if (!this.#transfers.has(id) || found.length === 0) {
+          return;
+        }
         this.#transfers.set(id, found);
         this.#findTorrents();
         this.#judge([id]);
@@ -145,7 +159,9 @@ export class JobTransfers implements Disposable {
 
   #judge(ids: readonly string[]): void {
     const some = ids.filter((id) => this.#notices.has(id) || (this.#transfers.get(id)?.length ?? 0) > 0);
-    if (some.length === 0) return;
+    if (some.length === 0) {
+      return;
+    }
     const { transfers, repository, infoHashOf } = this.#options;
     const sessions = transfers.sessions();
     const torrentOf = (file: string) => {
@@ -163,12 +179,19 @@ export class JobTransfers implements Disposable {
         { torrentOf, sessions, now, clock: Date.now(), repository },
         before.silent,
       );
-      if (isSame(found, before)) return false;
-      if (found.job.length + found.computers.size > 0) this.#notices.set(id, found);
-      else this.#notices.delete(id);
+      if (isSame(found, before)) {
+        return false;
+      }
+      if (found.job.length + found.computers.size > 0) {
+        this.#notices.set(id, found);
+      } else {
+        this.#notices.delete(id);
+      }
       return true;
     });
-    if (changed.length > 0) this.#changed.fire(changed);
+    if (changed.length > 0) {
+      this.#changed.fire(changed);
+    }
   }
 
   #placesOf(id: string, addresses: ReadonlyMap<string, string>): JobPlace[] {

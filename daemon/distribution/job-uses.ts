@@ -32,7 +32,11 @@ export class JobUses {
   async read(): Promise<void> {
     const active = this.#options.jobs.active();
     const ids = new Set(active.map(({ id }) => id));
-    for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id);
+    for (const id of this.#known.keys()) {
+      if (!ids.has(id)) {
+        this.#known.delete(id);
+      }
+    }
     const unread = active.filter(({ id }) => !this.#known.has(id));
     await Promise.all(unread.map((job) => this.#readJob(job)));
   }
@@ -40,6 +44,8 @@ export class JobUses {
   async #readJob({ id, script, computers }: ActiveJob): Promise<void> {
     // What cannot be read may be anything: it must not keep others from being sent.
     const uses = await this.#options.usesOf(script, computers()).catch(() => [anything]);
-    if (!this.#known.has(id)) this.#known.set(id, uses);
+    if (!this.#known.has(id)) {
+      this.#known.set(id, uses);
+    }
   }
 }

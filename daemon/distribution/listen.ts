@@ -8,7 +8,9 @@ export async function listening(server: Server, start: () => void): Promise<List
     start();
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not a TCP address');
+  if (address === null || typeof address === 'string') {
+    throw new Error('not a TCP address');
+  }
   return { host: address.address, port: address.port };
 }
 

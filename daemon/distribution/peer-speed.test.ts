@@ -125,7 +125,9 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
   ],
 ])('%s', (_, told, isWatched, expected) => {
   const speed = new PeerSpeed();
-  for (const [at, have] of told) speed.add(at * 1000, have, isWatched);
+  for (const [at, have] of told) {
+    speed.add(at * 1000, have, isWatched);
+  }
   for (const [at, bytesPerSecond] of expected) {
     expect([at, speed.at(at * 1000)]).toEqual([at, bytesPerSecond]);
   }

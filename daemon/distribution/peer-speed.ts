@@ -21,13 +21,21 @@ export class PeerSpeed {
   add(at: number, haveBytes: number, isWatched: boolean): void {
     const samples = this.#samples;
     const last = samples.at(-1);
-    if (last && at <= last.at) return;
+    if (last && at <= last.at) {
+      return;
+    }
     // It begins anew.
-    if (last && haveBytes < last.haveBytes) samples.length = 0;
+    if (last && haveBytes < last.haveBytes) {
+      samples.length = 0;
+    }
     const beforeLast = samples.at(-2);
-    if (last && beforeLast && last.at - beforeLast.at < leastApartMs) samples.pop();
+    if (last && beforeLast && last.at - beforeLast.at < leastApartMs) {
+      samples.pop();
+    }
     samples.push({ at, haveBytes, isWatched });
-    while (samples[1] && samples[1].at <= at - longestWindowMs) samples.shift();
+    while (samples[1] && samples[1].at <= at - longestWindowMs) {
+      samples.shift();
+    }
   }
 
   /** What it had when something was told of it later than at that time; undefined: nothing was. */
@@ -39,13 +47,21 @@ export class PeerSpeed {
   /** Bytes a second; undefined while too little is known. */
   at(now: number): number | undefined {
     const last = this.#samples.at(-1);
-    if (!last) return undefined;
-    if (!last.isWatched && now - last.at >= longestWindowMs) return 0;
+    if (!last) {
+      return undefined;
+    }
+    if (!last.isWatched && now - last.at >= longestWindowMs) {
+      return 0;
+    }
     // Up to the last announce: what it told of many seconds is not to be counted for the last ones alone.
     const since = last.isWatched ? now - shortWindowMs : last.at - longestWindowMs;
     const base = this.#samples.findLast(({ at }) => at <= since) ?? this.#samples[0];
-    if (!base) return undefined;
-    if (base.at <= since && base === last) return 0;
+    if (!base) {
+      return undefined;
+    }
+    if (base.at <= since && base === last) {
+      return 0;
+    }
     const until = last.isWatched ? now : last.at;
     return until > base.at ? ((last.haveBytes - base.haveBytes) * 1000) / (until - base.at) : undefined;
   }

@@ -36,7 +36,9 @@ beforeEach(() => {
       reserve: async ({ script }, take, onConflict) => {
         reserved.push([script, onConflict]);
         const found = findings(script);
-        if (found.length > 0 && onConflict !== 'wait') throw new PortConflict(found);
+        if (found.length > 0 && onConflict !== 'wait') {
+          throw new PortConflict(found);
+        }
         return take(() => (found.length > 0 ? 'hold' : 'send'));
       },
     },

@@ -63,7 +63,9 @@ export class PortChoice {
         const onConflict = choice === 'wait' ? 'wait' : 'refuse';
         return await guard.reserve({ ...sending, script }, (admit) => take(script, admit), onConflict);
       } catch (error) {
-        if (!(error instanceof PortConflict)) throw error;
+        if (!(error instanceof PortConflict)) {
+          throw error;
+        }
         const offer = await this.#offer({ ...sending, script }, error.findings);
         if (choice !== 'freePort' || offer.script === undefined || tries === mostTries) {
           throw refusal(error.findings, offer, choice);
@@ -76,7 +78,9 @@ export class PortChoice {
   /** What a preflight tells of an instruction whose port is in use; undefined when nothing blocks it. */
   async check(sending: Sending): Promise<CheckedConflict | undefined> {
     const blocked = (await this.#options.guard.check(sending)).filter(({ verdict }) => verdict === 'blocked');
-    if (blocked.length === 0) return undefined;
+    if (blocked.length === 0) {
+      return undefined;
+    }
     const { conflict } = await this.#offer(sending, blocked);
     return { messages: blocked.map((finding) => finding.message), conflict };
   }
@@ -84,13 +88,21 @@ export class PortChoice {
   /** What may be done in the place of a job that these findings block. */
   async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<Offer> {
     const free = blocked[0]?.freePort;
-    if (!canWait(blocked)) return { free, conflict: { choices: [] } };
+    if (!canWait(blocked)) {
+      return { free, conflict: { choices: [] } };
+    }
     // The text of a job is a record: it is sent again as it is.
-    if (sending.job !== undefined) return { free, conflict: { choices: ['wait'] } };
+    if (sending.job !== undefined) {
+      return { free, conflict: { choices: ['wait'] } };
+    }
     const notChanged = (why: Message): Offer => ({ free, conflict: { choices: ['wait'], notChanged: why } });
-    if (free === undefined) return notChanged(message('distribution.noFreePort'));
+    if (free === undefined) {
+      return notChanged(message('distribution.noFreePort'));
+    }
     const changed = await this.#changed(sending, blocked, free);
-    if ('why' in changed) return notChanged(changed.why);
+    if ('why' in changed) {
+      return notChanged(changed.why);
+    }
     const { script } = changed;
     return { free, script, conflict: { choices: ['wait', 'freePort'], freePort: free, script } };
   }
@@ -102,12 +114,16 @@ export class PortChoice {
   ): Promise<ChangedPort> {
     const { changePort, portsOf } = this.#options;
     const [from, ...others] = new Set(blocked.flatMap(({ port }) => port ?? []));
-    if (from === undefined) return { why: message('distribution.noFreePort') };
+    if (from === undefined) {
+      return { why: message('distribution.noFreePort') };
+    }
     if (others.length > 0) {
       return { why: message('distribution.severalPorts', { ports: [from, ...others].join(', ') }) };
     }
     const changed = await changePort(script, { from, to });
-    if ('why' in changed) return changed;
+    if ('why' in changed) {
+      return changed;
+    }
     // What is sent is read as those will read it who keep computers from the wrong session.
     const own = await portsOf(script, computers);
     const wanted = own.map((port) => (port === from ? to : port));

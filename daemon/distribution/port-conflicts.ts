@@ -54,8 +54,12 @@ export function portFindings(uses: readonly MulticastUse[], inUse: PortsInUse): 
   const told = { blocked: new Map<string, PortFinding>(), warning: new Map<string, PortFinding>() };
   for (const finding of allFindings(uses, inUse)) {
     const same = told[finding.verdict];
-    if (same.size < mostTold) same.set(JSON.stringify(finding.message), finding);
-    if (told.blocked.size === mostTold) break;
+    if (same.size < mostTold) {
+      same.set(JSON.stringify(finding.message), finding);
+    }
+    if (told.blocked.size === mostTold) {
+      break;
+    }
   }
   const freePort = told.blocked.size > 0 ? freeMulticastPort(takenPorts(uses, inUse)) : undefined;
   const blocked = [...told.blocked.values()].map((finding) => withPort(finding, freePort));
@@ -64,7 +68,11 @@ export function portFindings(uses: readonly MulticastUse[], inUse: PortsInUse): 
 
 /** What an instruction has to wait for; undefined when nothing blocks it that will be over. */
 export function firstToWaitFor(uses: readonly MulticastUse[], inUse: PortsInUse): Message | undefined {
-  for (const { verdict, wait } of allFindings(uses, inUse)) if (verdict === 'blocked' && wait) return wait;
+  for (const { verdict, wait } of allFindings(uses, inUse)) {
+    if (verdict === 'blocked' && wait) {
+      return wait;
+    }
+  }
   return undefined;
 }
 
@@ -79,7 +87,9 @@ function takenPorts(uses: readonly MulticastUse[], { jobs, sessions, kept = [] }
 function* allFindings(uses: readonly MulticastUse[], inUse: PortsInUse): Generator<PortFinding> {
   for (const port of new Set(uses.map((use) => use.port))) {
     // By unicast the computers are named, and one copy comes after the other.
-    if (port === undefined || isUnicastPort(port)) continue;
+    if (port === undefined || isUnicastPort(port)) {
+      continue;
+    }
     yield* withinFindings(
       port,
       uses.filter((use) => use.port === port),
@@ -87,7 +97,9 @@ function* allFindings(uses: readonly MulticastUse[], inUse: PortsInUse): Generat
   }
   for (const use of uses) {
     yield* sessionFindings(use, inUse);
-    for (const job of inUse.jobs) yield* jobFindings(use, job);
+    for (const job of inUse.jobs) {
+      yield* jobFindings(use, job);
+    }
   }
 }
 
@@ -100,12 +112,15 @@ function withinFindings(port: number, uses: readonly MulticastUse[]): PortFindin
   for (const use of uses) {
     // Through the cache the engine's checksum stops what is wrong.
     const other = use.checked ? undefined : otherThan(use);
-    if (other)
+    if (other) {
       return [{ verdict: 'blocked', port, message: message('distribution.portTwice', argsOf(use, other)) }];
+    }
   }
   const [first] = uses;
   const other = first && otherThan(first);
-  if (!other) return [];
+  if (!other) {
+    return [];
+  }
   return [{ verdict: 'warning', message: message('distribution.portTwiceChecked', argsOf(first, other)) }];
 }
 
@@ -141,10 +156,14 @@ function jobFindings(use: MulticastUse, { title, createdBy, isLost, uses }: Port
     }
     const args = { port, job: title, image: nameOf(theirs.content) };
     if (theirs.port === undefined) {
-      if (isUnicastPort(port)) return [];
+      if (isUnicastPort(port)) {
+        return [];
+      }
       return [{ verdict: 'warning', message: message('distribution.portOfJobUnknown', { job: title }) }];
     }
-    if (theirs.port !== port) return [];
+    if (theirs.port !== port) {
+      return [];
+    }
     const found = compare(use, theirs.content);
     if (isUnicastPort(port)) {
       const warning = { verdict: 'warning', message: message('distribution.unicastPort', args) } as const;
@@ -178,6 +197,8 @@ function nameOf(content: MulticastContent | undefined): string {
 /** What is blocked tells a port to use in its place, if there is one. */
 function withPort(finding: PortFinding, freePort: number | undefined): PortFinding {
   const { verdict, message: told } = finding;
-  if (verdict !== 'blocked') return finding;
+  if (verdict !== 'blocked') {
+    return finding;
+  }
   return { ...finding, freePort, message: { ...told, args: { ...told.args, free: freePort ?? '-' } } };
 }

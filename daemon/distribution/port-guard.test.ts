@@ -8,7 +8,9 @@ import type { SessionRecord } from './types.ts';
 
 /** A script of these tests: `win 9000, linux 9002`; `?` stands for what is not known. */
 function read(script: string): MulticastUse[] {
-  if (script === 'unreadable') throw new Error('no script');
+  if (script === 'unreadable') {
+    throw new Error('no script');
+  }
   return script.split(', ').map((text) => {
     const [image = '?', port = '?'] = text.split(' ');
     return {
@@ -62,7 +64,9 @@ beforeEach(() => {
       active: () => jobs,
       get: (id) => {
         const states = ended.get(id);
-        if (!states) throw new Error('not found');
+        if (!states) {
+          throw new Error('not found');
+        }
         return { targets: states.map((state) => ({ state })) } as unknown as JobRecord;
       },
       onDidChange: changed.event,
@@ -91,7 +95,9 @@ const start = (id: string, script: string, onConflict?: 'wait') => {
   const sending = { title: `Job ${id}`, createdBy: 'eva', script, computers: ['pc1'] };
   const take = async (admit: () => Admission) => {
     const wasHeld = admit() === 'hold';
-    for (let turn = 0; turn < 3; turn++) await turned();
+    for (let turn = 0; turn < 3; turn++) {
+      await turned();
+    }
     const job = { ...active(id, script), wasHeld };
     jobs.push(job);
     return job;
@@ -111,7 +117,9 @@ const retry = (id: string, script: string) =>
   );
 const turned = () => new Promise((resolve) => setImmediate(resolve));
 const settled = async () => {
-  for (let turn = 0; turn < 9; turn++) await turned();
+  for (let turn = 0; turn < 9; turn++) {
+    await turned();
+  }
 };
 const conflict = { reason: 'conflict', args: { freePort: 9002 } };
 
@@ -363,7 +371,9 @@ describe('a session whose job has ended', () => {
     ended.set('a', ['failed']);
     changed.fire({ id: 'a' } as JobRecord);
     changed.fire({ id: 'a', endedAt: '2026-01-01T00:00:00Z' } as JobRecord);
-    while (stopped.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (stopped.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     following.dispose();
     expect(stopped).toEqual([9000]);
   });

@@ -64,7 +64,9 @@ export class PortGuard {
   async check(sending: Sending): Promise<PortFinding[]> {
     const { script, computers, job } = sending;
     const uses = await this.#options.usesOf(script, computers);
-    if (uses.length > 0) await this.#uses.read();
+    if (uses.length > 0) {
+      await this.#uses.read();
+    }
     const bound = await this.#boundIfBlocked(uses, job);
     return portFindings(uses, this.#inUse(job, bound));
   }
@@ -100,7 +102,9 @@ export class PortGuard {
     try {
       const taken = await take(admit);
       this.#uses.set(taken.id, uses);
-      if (isHeld(admission)) this.#queue.add(taken.id);
+      if (isHeld(admission)) {
+        this.#queue.add(taken.id);
+      }
       return taken;
     } finally {
       this.#pending.delete(claim);
@@ -123,8 +127,9 @@ export class PortGuard {
     // Those that wait for the port wait for other jobs, but not for whoever comes by.
     const rivals = job ? jobs : all;
     const other = rivals.find(({ id, matches }) => id !== own?.id && matches.includes('other'));
-    if (other)
+    if (other) {
       return { allowed: false, reason: `port ${port} is for the job "${other.title}", not for ${file}` };
+    }
     return { allowed: true, job: job?.id };
   }
 
@@ -134,7 +139,9 @@ export class PortGuard {
    */
   async endAbandoned(): Promise<void> {
     const sessions = this.#runningSessions().filter(({ job }) => job !== undefined);
-    if (sessions.length === 0) return;
+    if (sessions.length === 0) {
+      return;
+    }
     await this.#uses.read();
     const abandoned = sessions.filter((session) => this.#isAbandoned(session));
     await Promise.all(abandoned.map(({ port }) => this.#options.stop(port)));
@@ -149,7 +156,9 @@ export class PortGuard {
   follow(): Disposable {
     const { jobs, log } = this.#options;
     const listener = jobs.onDidChange(({ endedAt }) => {
-      if (endedAt === undefined) return;
+      if (endedAt === undefined) {
+        return;
+      }
       this.endAbandoned()
         .then(() => this.#queue.look())
         .catch((error: unknown) => log.error(`multicast ports: ${String(error)}`));
@@ -203,7 +212,9 @@ export class PortGuard {
                 (use.port === port && compareContents(use.content, content) !== 'other'),
             ),
       );
-    if (isWanted) return false;
+    if (isWanted) {
+      return false;
+    }
     const states = this.#statesOf(job);
     return !states.includes('lost') || states.includes('cancelled');
   }

@@ -45,14 +45,18 @@ export class PortQueue implements Disposable {
     const held = this.#options.jobs.active().filter(({ wasHeld }) => wasHeld);
     // What may still run has its port, whenever it was started: a job that is tried again may have waited for it.
     const begun = held.filter(({ mayStillRun }) => mayStillRun);
-    for (const { id } of [...begun, ...held]) this.#held.add(id);
+    for (const { id } of [...begun, ...held]) {
+      this.#held.add(id);
+    }
     this.look();
   }
 
   /** Something may have ended: releases the jobs whose ports are free now. */
   look(): void {
     clearTimeout(this.#timer);
-    if (this.#held.size === 0) return;
+    if (this.#held.size === 0) {
+      return;
+    }
     this.#timer = setTimeout(() => this.look(), lookAgainMs);
     this.#look().catch((error: unknown) => this.#options.log.error(`multicast ports: ${String(error)}`));
   }
@@ -74,15 +78,24 @@ export class PortQueue implements Disposable {
     const owners = new Map(
       jobs.active().map(({ id, ...job }): [string, PortOwner] => [id, { ...job, uses: uses.of(id) }]),
     );
-    for (const [id, owner] of owners) if (!this.#held.has(id)) note(owner);
+    for (const [id, owner] of owners) {
+      if (!this.#held.has(id)) {
+        note(owner);
+      }
+    }
     for (const id of [...this.#held]) {
       const owner = owners.get(id);
       const earlier = new Set(owner?.uses.flatMap(({ port }) => onPort.get(port) ?? []));
       const inUse = { jobs: [...earlier], sessions: sessions(), repository };
       const why = owner && firstToWaitFor(owner.uses, inUse);
-      if (why) jobs.explainHold(id, why);
-      else this.#release(id);
-      if (owner) note(owner);
+      if (why) {
+        jobs.explainHold(id, why);
+      } else {
+        this.#release(id);
+      }
+      if (owner) {
+        note(owner);
+      }
     }
   }
 

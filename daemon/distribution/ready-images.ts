@@ -47,19 +47,29 @@ export class ReadyImages {
   /** Tells when all is taken: an image that was renamed is gone and there in one change. */
   #take(changed: readonly ImageFile[], removed: readonly string[]): void {
     const touched = new Set<string>();
-    for (const file of removed) this.#put(file, undefined, touched);
-    for (const image of changed) this.#put(image.file, readyImage(image), touched);
-    if (touched.size > 0) this.#changed.fire([...touched]);
+    for (const file of removed) {
+      this.#put(file, undefined, touched);
+    }
+    for (const image of changed) {
+      this.#put(image.file, readyImage(image), touched);
+    }
+    if (touched.size > 0) {
+      this.#changed.fire([...touched]);
+    }
   }
 
   #put(file: string, image: ReadyImage | undefined, touched: Set<string>): void {
     const before = this.#byFile.get(file);
-    if (before?.infoHash === image?.infoHash && before?.canonicalName === image?.canonicalName) return;
+    if (before?.infoHash === image?.infoHash && before?.canonicalName === image?.canonicalName) {
+      return;
+    }
     if (before) {
       touched.add(before.infoHash);
       const files = this.#byHash.get(before.infoHash);
       files?.delete(file);
-      if (files?.size === 0) this.#byHash.delete(before.infoHash);
+      if (files?.size === 0) {
+        this.#byHash.delete(before.infoHash);
+      }
     }
     if (!image) {
       this.#byFile.delete(file);

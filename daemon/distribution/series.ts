@@ -42,8 +42,11 @@ export class Series {
       index = this.#indexAt(now);
     }
     const missing = index - this.#repository.length;
-    if (missing < 0) this.#count += 1;
-    else this.#count = 1;
+    if (missing < 0) {
+      this.#count += 1;
+    } else {
+      this.#count = 1;
+    }
     // A computer that was waited for has come after a while: of the time between nothing was looked at.
     const isLate = this.#repository.length > 0 && missing < lateSteps;
     append(this.#repository, { missing, isLate, value: repository ?? null, count: this.#count });
@@ -102,14 +105,17 @@ function append(
 
 function halved(values: Values): Values {
   const pairs: Values = [];
-  for (let at = 0; at < values.length; at += 2)
+  for (let at = 0; at < values.length; at += 2) {
     pairs.push(mean(values[at] ?? null, values[at + 1] ?? null, 2));
+  }
   return pairs;
 }
 
 /** The mean of `count` values, of which `before` is that of all but the last; of one that is not known, the other. */
 function mean(before: number | null, last: number | null, count: number): number | null {
-  if (before === null || last === null) return before ?? last;
+  if (before === null || last === null) {
+    return before ?? last;
+  }
   return before + (last - before) / count;
 }
 

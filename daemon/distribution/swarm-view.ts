@@ -109,7 +109,9 @@ function matching(heard: readonly HeardPeer[], seen: readonly SharedPeer[]): Map
     const others = single(heard, (peer) => keyOf(peer.ip, peer.peerId, false));
     for (const [key, peer] of others) {
       const match = free.get(key);
-      if (match && !matches.has(peer)) matches.set(peer, match);
+      if (match && !matches.has(peer)) {
+        matches.set(peer, match);
+      }
     }
   }
   return matches;
@@ -120,7 +122,9 @@ function single<T>(things: readonly T[], keyOf: (thing: T) => string | undefined
   const found = new Map<string, T | undefined>();
   for (const thing of things) {
     const key = keyOf(thing);
-    if (key !== undefined) found.set(key, found.has(key) ? undefined : thing);
+    if (key !== undefined) {
+      found.set(key, found.has(key) ? undefined : thing);
+    }
   }
   return new Map([...found].flatMap(([key, thing]) => (thing === undefined ? [] : [[key, thing] as const])));
 }

@@ -15,7 +15,9 @@ export function torrentJobs(
     for (const { protocol, repository: from, file } of transfers) {
       const isOurs = protocol === 'TORRENT' && from === repository && file !== undefined;
       const infoHash = isOurs ? infoHashOf(file) : undefined;
-      if (infoHash !== undefined) found.set(infoHash, id);
+      if (infoHash !== undefined) {
+        found.set(infoHash, id);
+      }
     }
   }
   return found;
@@ -51,7 +53,9 @@ export function withTorrentJobs<T extends Pick<Distribution, 'list' | 'onDidChan
         transfers.onDidChange(({ changed, removed }) => listener({ changed: changed.map(withJob), removed })),
         jobs.onDidChangeTorrents((infoHashes) => {
           const changed = infoHashes.flatMap((infoHash) => torrentOf(infoHash) ?? []);
-          if (changed.length > 0) listener({ changed: changed.map(withJob), removed: [] });
+          if (changed.length > 0) {
+            listener({ changed: changed.map(withJob), removed: [] });
+          }
         }),
       ];
       return { dispose: () => listeners.forEach((one) => void one.dispose()) };

@@ -115,10 +115,14 @@ it('tells a large swarm less often', () => {
 it('tells many busy swarms in turns', () => {
   const peers = Array.from({ length: 150 }, (_, port) => peer(port, 9));
   for (let tenth = 0; tenth < 60; tenth += 1) {
-    for (const infoHash of ['a', 'b', 'c']) announce(infoHash, peers);
+    for (const infoHash of ['a', 'b', 'c']) {
+      announce(infoHash, peers);
+    }
     vi.advanceTimersByTime(100);
   }
-  for (const { changed } of told) expect(changed.length).toBeLessThanOrEqual(2);
+  for (const { changed } of told) {
+    expect(changed.length).toBeLessThanOrEqual(2);
+  }
   const counts = ['a', 'b', 'c'].map((hash) => lines().filter((line) => line.includes(hash)).length);
   expect(Math.min(...counts)).toBeGreaterThanOrEqual(5);
 });

@@ -48,7 +48,9 @@ export class Torrents {
     this.#options = options;
     this.#listeners = [
       images.onDidChange((hashes) => {
-        for (const infoHash of hashes) this.#imageChanged(infoHash);
+        for (const infoHash of hashes) {
+          this.#imageChanged(infoHash);
+        }
       }),
       tracker.onDidChange(({ infoHash, isNews }) => this.#touch(infoHash, isNews ? 0 : seenAgainMs)),
       seeder.onDidChange((hashes) => {
@@ -75,7 +77,9 @@ export class Torrents {
   }
 
   dispose(): void {
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     clearTimeout(this.#timer);
     this.#changed.dispose();
   }
@@ -106,7 +110,9 @@ export class Torrents {
     let room = peersAtOnce;
     for (const [infoHash] of due) {
       // What waits stands before what is told now when it changes again.
-      if (room <= 0) break;
+      if (room <= 0) {
+        break;
+      }
       this.#untold.delete(infoHash);
       const image = this.#options.images.get(infoHash);
       if (image === undefined) {
@@ -119,11 +125,16 @@ export class Torrents {
       room -= torrent.peers.length;
       this.#told.set(infoHash, { at: now, peers: torrent.peers.length });
       // Whoever falls silent has to be seen to become slower.
-      if (torrent.peers.some(({ bytesPerSecond = 0 }) => bytesPerSecond > 0))
+      if (torrent.peers.some(({ bytesPerSecond = 0 }) => bytesPerSecond > 0)) {
         this.#touch(infoHash, speedAgainMs);
+      }
     }
-    if (this.#untold.size > 0) this.#timer ??= setTimeout(() => this.#tell(), tellEveryMs);
-    if (changed.length > 0 || removed.length > 0) this.#changed.fire({ changed, removed });
+    if (this.#untold.size > 0) {
+      this.#timer ??= setTimeout(() => this.#tell(), tellEveryMs);
+    }
+    if (changed.length > 0 || removed.length > 0) {
+      this.#changed.fire({ changed, removed });
+    }
   }
 
   #view(image: ReadyImage, now: number): TorrentRecord {
@@ -142,8 +153,11 @@ export class Torrents {
       const newest = told === undefined ? peer : { ...peer, leftBytes: sizeBytes - told };
       return peerView(newest, speed.at(now), sizeBytes, now);
     });
-    if (speeds.size > 0) this.#speeds.set(infoHash, speeds);
-    else this.#speeds.delete(infoHash);
+    if (speeds.size > 0) {
+      this.#speeds.set(infoHash, speeds);
+    } else {
+      this.#speeds.delete(infoHash);
+    }
     return torrentView(image, completed, shown, shared);
   }
 
@@ -151,9 +165,13 @@ export class Torrents {
   #countWhole(infoHash: string): void {
     const { images, seeder, tracker } = this.#options;
     const image = images.get(infoHash);
-    if (image === undefined) return;
+    if (image === undefined) {
+      return;
+    }
     const seen = seenPeers(seeder.get(infoHash));
-    if (!seen.some(({ haveBytes }) => haveBytes >= image.sizeBytes)) return;
+    if (!seen.some(({ haveBytes }) => haveBytes >= image.sizeBytes)) {
+      return;
+    }
     const joined = joinPeers(this.#heard(infoHash).peers, seen, image.sizeBytes, performance.now());
     const whole = joined.filter(({ leftBytes, isWatched }) => leftBytes === 0 && isWatched);
     tracker.gotAll(

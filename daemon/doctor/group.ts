@@ -7,7 +7,9 @@ import type { Check, Verdict } from './types.ts';
 export function group(verdicts: Readonly<Record<string, Verdict | undefined>>): Check[] {
   return Object.entries(verdicts).flatMap(([id, verdict]) => {
     const key = `doctor.title.${id}`;
-    if (!verdict || !isMessageKey(key)) return [];
+    if (!verdict || !isMessageKey(key)) {
+      return [];
+    }
     return [{ id, title: message(key), ...verdict }];
   });
 }

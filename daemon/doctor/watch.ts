@@ -51,7 +51,9 @@ export class StatusWatch implements Status {
   async findings(refresh: boolean): Promise<Findings> {
     const { leastMs, everyMs, now } = this.#options;
     const newest = now() - (refresh ? leastMs : everyMs);
-    if (this.#found && this.#found.at > newest) return this.#found;
+    if (this.#found && this.#found.at > newest) {
+      return this.#found;
+    }
     this.#looking ??= this.#look(refresh).finally(() => {
       this.#looking = undefined;
     });
@@ -70,7 +72,9 @@ export class StatusWatch implements Status {
     const states = checks.map(({ id, state }) => `${id} ${state}`).join('\n');
     const hasChanged = states !== this.#found?.states;
     this.#found = { checkedAt: new Date(at).toISOString(), checks, at, states };
-    if (hasChanged && !this.#isDisposed) this.#changed.fire();
+    if (hasChanged && !this.#isDisposed) {
+      this.#changed.fire();
+    }
     return this.#found;
   }
 }

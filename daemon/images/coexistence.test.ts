@@ -54,7 +54,9 @@ describe('the .info that the console takes up', () => {
     await until(files, fileIs('win11.img', 'ready'));
     const datasize = (files.list()[0]?.legacySizeKB ?? 0) * 1024;
     await files.dispose();
-    for (const suffix of ['.info', '.sum']) await rm(join(t.folder, `win11.img${suffix}`));
+    for (const suffix of ['.info', '.sum']) {
+      await rm(join(t.folder, `win11.img${suffix}`));
+    }
     await putRepoinfo('aula1-pc02', { datasize });
     const again = await t.start(forever);
     await until(again, fileIs('win11.img', 'ready'));

@@ -58,7 +58,9 @@ describe('what is no image', () => {
     ]) {
       await t.put(file);
     }
-    for (const file of ['a.img', 'b.dsk', 'c.diff', 'aula/d.pgz']) await t.put(file);
+    for (const file of ['a.img', 'b.dsk', 'c.diff', 'aula/d.pgz']) {
+      await t.put(file);
+    }
     const files = await t.start(forever);
     expect(files.list().map(({ file }) => file)).toEqual(['a.img', 'aula/d.pgz', 'b.dsk', 'c.diff']);
   });

@@ -67,7 +67,9 @@ describe('a set of volumes', () => {
     ['beside its first', ['aa', 'ab', 'ac'], 'ac', 3],
     ['alone', ['001'], '001', 2],
   ])('a later one %s is no image', async (_, suffixes, suffix, volume) => {
-    for (const suffix of suffixes) await put(`x.${suffix}`, 'not the start of anything');
+    for (const suffix of suffixes) {
+      await put(`x.${suffix}`, 'not the start of anything');
+    }
     await expect(look(`x.${suffix}`)).rejects.toMatchObject({
       problem: { key: 'images.problem.laterVolume', args: { volume } },
     });
@@ -141,7 +143,9 @@ describe.skipIf(!matrix)('images of make-images.sh (set OG_IMAGES to its folder)
     try {
       return inspectionOf(file, await inspectFile(join(matrix, file)));
     } catch (error) {
-      if (error instanceof FormatProblem) return error.problem;
+      if (error instanceof FormatProblem) {
+        return error.problem;
+      }
       throw error;
     }
   };
@@ -166,8 +170,9 @@ describe.skipIf(!matrix)('images of make-images.sh (set OG_IMAGES to its folder)
     async ({ file = '', raw_bytes }) => {
       const path = join(matrix, file);
       let bytes = 0;
-      for await (const piece of unpack(joinedSource((await findVolumes(path)) ?? [path])))
+      for await (const piece of unpack(joinedSource((await findVolumes(path)) ?? [path]))) {
         bytes += piece.length;
+      }
       expect(bytes).toBe(Number(raw_bytes));
     },
   );
@@ -178,7 +183,9 @@ describe.skipIf(!matrix)('images of make-images.sh (set OG_IMAGES to its folder)
     const path = join(matrix, file);
     const paths = (await findVolumes(path)) ?? [path];
     const { plainBytes, notChecked } = await readContent(() => joinedSource(paths));
-    if (/^\d+$/.test(raw_bytes ?? '')) expect(plainBytes).toBe(Number(raw_bytes));
+    if (/^\d+$/.test(raw_bytes ?? '')) {
+      expect(plainBytes).toBe(Number(raw_bytes));
+    }
     // FOG saves without checksums.
     const hasSums = (tool === 'PARTCLONE' || tool === 'PARTIMAGE') && !/nocsum|d1p2|d1p4/.test(file);
     expect(notChecked === undefined).toBe(hasSums);

@@ -15,7 +15,9 @@ export async function inspectFile(path: string, folder?: string): Promise<ImageH
     return volumes ? await inspectVolumes(volumes, folder) : await inspectFiles([path], folder);
   } catch (error) {
     const problem = readProblem(error);
-    if (!isUnknown(problem)) throw problem;
+    if (!isUnknown(problem)) {
+      throw problem;
+    }
     // Only the first volume of a set looks like an image.
     const volume = await laterVolume(path);
     throw volume === undefined ? problem : new FormatProblem('images.problem.laterVolume', { volume });
@@ -29,7 +31,9 @@ async function inspectVolumes(paths: string[], folder: string | undefined): Prom
     return { ...header, volumes: paths.length };
   } catch (error) {
     // A volume of another set says more than the damage that it makes.
-    if (error instanceof FormatProblem && !isUnknown(error)) await checkVolumes(paths, folder);
+    if (error instanceof FormatProblem && !isUnknown(error)) {
+      await checkVolumes(paths, folder);
+    }
     throw error;
   }
 }

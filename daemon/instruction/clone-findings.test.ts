@@ -84,7 +84,9 @@ it('an image that is not ready cannot be sent', () => {
 
 it('a master without a cache has nothing to send from it', () => {
   const [first, ...others] = computers;
-  if (!first) throw new Error('no computer');
+  if (!first) {
+    throw new Error('no computer');
+  }
   expect(told(clone('CACHE /win11'), [{ ...first, cache: null }, ...others]).pc1).toBe(
     'blocked noCacheToSend',
   );

@@ -31,15 +31,23 @@ export interface CloneSite {
  */
 export function cloneFindings(command: BareCommand, site: CloneSite): Finding[] {
   const clone = cloneOf(command);
-  if (!clone) return [];
-  if (site.computer.ip === clone.master) return sourceFindings(clone, site);
+  if (!clone) {
+    return [];
+  }
+  if (site.computer.ip === clone.master) {
+    return sourceFindings(clone, site);
+  }
   return [...masterFindings(clone, site), ...receiverFindings(clone, site)];
 }
 
 function cloneOf({ name, args }: BareCommand): Clone | undefined {
-  if (name !== 'cloneRemoteFromMaster') return undefined;
+  if (name !== 'cloneRemoteFromMaster') {
+    return undefined;
+  }
   const [master, first, second, protocol, session, disk, partition] = args;
-  if (!master || !first || !second || !protocol || !session) return undefined;
+  if (!master || !first || !second || !protocol || !session) {
+    return undefined;
+  }
   const target = { disk: Number(disk), partition: Number(partition) };
   const isPlace = Number.isInteger(target.disk) && Number.isInteger(target.partition);
   return { master, source: [first, second], protocol, session, target: isPlace ? target : undefined };
@@ -52,14 +60,20 @@ function sourceFindings({ source }: Clone, { computer, layout, context }: CloneS
   const image = imageName(what);
   switch (from.toUpperCase()) {
     case 'CACHE': {
-      if (layout?.cache === null) return blocked(message('preflight.noCacheToSend'));
+      if (layout?.cache === null) {
+        return blocked(message('preflight.noCacheToSend'));
+      }
       const { cache } = computer;
-      if (!cache?.images || cache.images.some(({ file }) => file === `${image}.img`)) return [];
+      if (!cache?.images || cache.images.some(({ file }) => file === `${image}.img`)) {
+        return [];
+      }
       return blocked(message('instruction.cloneNotCached', { name: computer.name, image: short(image) }));
     }
     case 'REPO': {
       const [repository] = context.repositories;
-      if (!repository || (repository.state ?? 'ready') !== 'ready') return [];
+      if (!repository || (repository.state ?? 'ready') !== 'ready') {
+        return [];
+      }
       const record = imageOf(image, context);
       const reason = record
         ? notReady(record)
@@ -89,12 +103,17 @@ function receiverFindings(clone: Clone, site: CloneSite): Finding[] {
     findings.push({ verdict: 'blocked', message: message('preflight.notInSession', { ip: computer.ip }) });
   }
   const size = target && layout && partitionSize(layout, target.disk, target.partition);
-  if (!target || size === undefined) return findings;
-  if (size === 0)
+  if (!target || size === undefined) {
+    return findings;
+  }
+  if (size === 0) {
     return [...findings, { verdict: 'blocked', message: message('preflight.noPartition', target) }];
+  }
   const needed = neededKB(clone, site);
   // The data must be strictly smaller than the partition, else OG_ERR_IMGSIZEPARTITION.
-  if (needed === undefined || needed < size) return findings;
+  if (needed === undefined || needed < size) {
+    return findings;
+  }
   const text = message('preflight.cloneTooLarge', { ...target, needed, size });
   return [...findings, { verdict: 'blocked', message: text, exitCode: 30 }];
 }
@@ -102,10 +121,14 @@ function receiverFindings(clone: Clone, site: CloneSite): Finding[] {
 /** KiB of what is sent: of an image what it restores to, of a partition what is used of it on the master. */
 function neededKB({ source, master }: Clone, { computers, context }: CloneSite): number | undefined {
   const [from, what] = source;
-  if (/^(?:REPO|CACHE)$/i.test(from)) return imageOf(imageName(what), context)?.restoreSizeKB;
+  if (/^(?:REPO|CACHE)$/i.test(from)) {
+    return imageOf(imageName(what), context)?.restoreSizeKB;
+  }
   const disk = computers.find(({ ip }) => ip === master)?.disks.find((one) => one.disk === Number(from));
   const found = disk?.partitions.find(({ partition }) => partition === Number(what));
-  if (found?.usedPercent === undefined) return undefined;
+  if (found?.usedPercent === undefined) {
+    return undefined;
+  }
   return Math.ceil((found.sizeKB * found.usedPercent) / 100);
 }
 

@@ -29,7 +29,9 @@ export function computerSessions(commands: readonly BareCommand[]): ComputerSess
   const found = new Map<string, ComputerSession>();
   for (const command of commands) {
     const session = sessionOf(command);
-    if (session) found.set(JSON.stringify(session), session);
+    if (session) {
+      found.set(JSON.stringify(session), session);
+    }
   }
   return [...found.values()];
 }
@@ -52,11 +54,15 @@ function sessionOf({ name, args }: BareCommand): ComputerSession | undefined {
   if (name === 'cloneRemoteFromMaster') {
     const [master, disk, partition, protocol, session] = args;
     const upper = protocol?.toUpperCase();
-    if (upper !== 'MULTICAST' && upper !== 'UNICAST') return undefined;
+    if (upper !== 'MULTICAST' && upper !== 'UNICAST') {
+      return undefined;
+    }
     return read(upper, session, master, [disk, partition]);
   }
   const protocol = Object.hasOwn(senders, name) ? senders[name] : undefined;
-  if (protocol === undefined) return undefined;
+  if (protocol === undefined) {
+    return undefined;
+  }
   const at = args.findIndex((word) => portOf(protocol, word) !== undefined);
   return at < 1 ? undefined : read(protocol, args[at], undefined, args.slice(0, at));
 }
@@ -69,7 +75,9 @@ function read(
   words: readonly Word[],
 ): ComputerSession | undefined {
   const port = portOf(protocol, session);
-  if (port === undefined) return undefined;
+  if (port === undefined) {
+    return undefined;
+  }
   const fields = sessionFields(session ?? '')
     .slice(1)
     .map(({ value }) => value);
@@ -82,7 +90,9 @@ function read(
 }
 
 function portOf(protocol: ComputerSession['protocol'], session: Word): number | undefined {
-  if (session === undefined) return undefined;
+  if (session === undefined) {
+    return undefined;
+  }
   if (protocol === 'UNICAST') {
     const parsed = parseUnicastSession(session);
     return parsed.ok ? parsed.session.port : undefined;

@@ -66,7 +66,9 @@ function estimateWay(
   question: EstimateQuestion,
   past: readonly PastTransfer[],
 ): Omit<Estimate, 'protocol'> {
-  if (question.computers <= 0) return { seconds: 1, from: 'formula', transfers: 0 };
+  if (question.computers <= 0) {
+    return { seconds: 1, from: 'formula', transfers: 0 };
+  }
   const formula = transferSeconds(way, question);
   const waiting = way === 'MULTICAST' ? joiningSeconds : 0;
   const alike = past.filter(
@@ -74,7 +76,9 @@ function estimateWay(
   );
   const there = alike.filter(({ classroom }) => classroom !== undefined && classroom === question.classroom);
   const used = (there.length > 0 ? there : alike).slice(0, mostPast);
-  if (used.length === 0) return { seconds: rounded(formula + waiting), from: 'formula', transfers: 0 };
+  if (used.length === 0) {
+    return { seconds: rounded(formula + waiting), from: 'formula', transfers: 0 };
+  }
   const scaled = used.map(({ startedAt, endedAt, bytes, computers }) => {
     const took = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
     // Of another size and number, it would have taken as much longer as the formula says.
@@ -120,7 +124,9 @@ const usualReasons: Readonly<Record<TransferWay, Message>> = {
 };
 
 function wayOf(protocol: Estimate['protocol']): TransferWay {
-  if (protocol === 'TORRENT') return protocol;
+  if (protocol === 'TORRENT') {
+    return protocol;
+  }
   return protocol.startsWith('MULTICAST') ? 'MULTICAST' : 'UNICAST';
 }
 

@@ -55,7 +55,9 @@ function transfersFrom(commands: readonly BareCommand[], context: InstructionCon
     const use = imageUse(command, contexts[index] ?? context);
     const written = imageProtocol(command.name, command.args);
     const protocol = deployProtocols.find((one) => one === protocolOf(written?.protocol));
-    if (!use?.record || use.repository === undefined || !written || protocol === undefined) continue;
+    if (!use?.record || use.repository === undefined || !written || protocol === undefined) {
+      continue;
+    }
     const { canonicalName: image, repository, file, infoHash, sizeBytes } = use.record;
     const port = protocol.startsWith('MULTICAST') ? portOf(command.args[written.place + 1]) : undefined;
     const { conditional = false } = command;

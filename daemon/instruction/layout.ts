@@ -18,7 +18,9 @@ export interface Layout {
 
 /** What the computer told of its disks; undefined when it told nothing. */
 export function presentLayout({ disks, cache }: Computer): Layout | undefined {
-  if (disks.length === 0) return undefined;
+  if (disks.length === 0) {
+    return undefined;
+  }
   return {
     sizes: new Map(
       disks.flatMap((disk) =>
@@ -48,11 +50,17 @@ export function afterCommand(layout: Layout, command: BareCommand): Layout | und
     const { images: _, ...cache } = layout.cache;
     return { ...layout, cache };
   }
-  if (name === 'buildToOrder' || overwrittenDevice(command) !== undefined) return undefined;
+  if (name === 'buildToOrder' || overwrittenDevice(command) !== undefined) {
+    return undefined;
+  }
   const place = name === 'ogSetPartitionSize' ? 0 : remadeDisk(name);
-  if (place === undefined) return layout;
+  if (place === undefined) {
+    return layout;
+  }
   const disk = Number(args[place]);
-  if (!Number.isInteger(disk)) return undefined;
+  if (!Number.isInteger(disk)) {
+    return undefined;
+  }
   const sizes = new Map([...layout.sizes].filter(([at]) => !at.startsWith(`${disk} `)));
   const unknown = new Set(layout.unknown);
   const specs = args.slice(1).map((spec) => /^([\w-]+):(\d+)$/.exec(spec ?? ''));
@@ -61,7 +69,9 @@ export function afterCommand(layout: Layout, command: BareCommand): Layout | und
   }
   unknown.delete(disk);
   for (const [at, spec] of specs.entries()) {
-    if (spec?.[1] !== 'EMPTY') sizes.set(key(disk, at + 1), Number(spec?.[2]));
+    if (spec?.[1] !== 'EMPTY') {
+      sizes.set(key(disk, at + 1), Number(spec?.[2]));
+    }
   }
   return { ...layout, sizes, unknown };
 }

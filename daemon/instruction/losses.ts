@@ -16,10 +16,14 @@ export interface Taking {
 export function lossesOn(computer: Computer, takings: readonly Taking[]): Loss[] {
   const losses = new Map<string, Loss>();
   for (const { draft, use } of takings) {
-    if (draft.on && !draft.on.includes(computer.id)) continue;
+    if (draft.on && !draft.on.includes(computer.id)) {
+      continue;
+    }
     for (const { disk, partitions } of computer.disks) {
       for (const partition of partitions) {
-        if (!isMeant(draft, { disk, ...partition }, computer) || holdsNothing(partition)) continue;
+        if (!isMeant(draft, { disk, ...partition }, computer) || holdsNothing(partition)) {
+          continue;
+        }
         const { partition: number, filesystem, os, sizeKB, usedPercent } = partition;
         const target = use?.target;
         const isTarget = target?.disk === disk && target.partition === number;
@@ -66,10 +70,14 @@ function isMeant(
 
 /** The images that would be added to a computer's cache. */
 export function addsTo(computer: Computer, uses: readonly ImageUse[]): NonNullable<Preflight['adds']> {
-  if (computer.cache === null) return [];
+  if (computer.cache === null) {
+    return [];
+  }
   const adds = new Map<string, NonNullable<Preflight['adds']>[number]>();
   for (const { record, throughCache } of uses) {
-    if (!throughCache || !record || cachedCopy(record, computer) === 'same') continue;
+    if (!throughCache || !record || cachedCopy(record, computer) === 'same') {
+      continue;
+    }
     const { canonicalName: image, sizeBytes } = record;
     adds.set(image, { image, ...(sizeBytes !== undefined && { sizeBytes }) });
   }

@@ -63,10 +63,14 @@ export function multicastUses(
   let place: Place = { context, repo: repositoriesOf(computers, context) };
   const found = new Map<string, MulticastUse>();
   for (const { name, args, written = [] } of commands) {
-    if (name === 'ogChangeRepo') place = { ...place, repo: undefined };
+    if (name === 'ogChangeRepo') {
+      place = { ...place, repo: undefined };
+    }
     const words = args.map((word, at) => word ?? sessionStart(written[at]));
     const use = readers[name]?.(words, place);
-    if (use) found.set(JSON.stringify(use), use);
+    if (use) {
+      found.set(JSON.stringify(use), use);
+    }
   }
   return [...found.values()];
 }
@@ -77,7 +81,9 @@ function restore(
   place: Place,
 ): MulticastUse | undefined {
   const fromCache = repo !== undefined && (repo.toUpperCase() === 'CACHE' || isComputer(repo, place.context));
-  if (fromCache) return undefined;
+  if (fromCache) {
+    return undefined;
+  }
   const checked = protocol !== undefined && !/-DIRECT$/i.test(protocol);
   return use(protocol, options, checked, contentOf(repo, withExtension(image, 'img'), place));
 }
@@ -126,10 +132,16 @@ function withExtension(image: Word, extension: string): Word {
 }
 
 function contentOf(repo: Word, path: Word, { context, repo: own }: Place): MulticastContent | undefined {
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    return undefined;
+  }
   const file = path.replaceAll(/\/+/g, '/').replace(/^\/(opt\/opengnsys\/images\/)?/, '');
-  if (repo?.toUpperCase() === 'REPO') return { file, sources: own };
-  if (repo === undefined || !isIPv4(repo)) return { file, sources: undefined };
+  if (repo?.toUpperCase() === 'REPO') {
+    return { file, sources: own };
+  }
+  if (repo === undefined || !isIPv4(repo)) {
+    return { file, sources: undefined };
+  }
   // A repository may have more addresses than the one that is told of it.
   const known = context.repositories.find(({ address }) => address === repo);
   return { file, sources: known && [known.id] };
@@ -153,6 +165,8 @@ function repositoriesOf(
   const own = repositories[0]?.id ?? '';
   const found = new Set(rooms.map(({ repository }) => repository ?? own));
   const areKnown = [...found].every((id) => repositories.some((repository) => repository.id === id));
-  if (!areKnown) return undefined;
+  if (!areKnown) {
+    return undefined;
+  }
   return found.size > 0 ? [...found] : [own];
 }

@@ -16,7 +16,9 @@ export function* otherSystems(
   const places = new Map<string, { computer: string; system: string }[]>();
   for (const { computer, losses = [] } of computers) {
     for (const { disk, partition, system } of losses) {
-      if (system === undefined) continue;
+      if (system === undefined) {
+        continue;
+      }
       const key = `${disk} ${partition}`;
       const place = places.get(key) ?? [];
       place.push({ computer, system });
@@ -28,10 +30,14 @@ export function* otherSystems(
   for (const [key, place] of places) {
     const usual = usualOf(place.map(({ system }) => family(system)));
     yield;
-    if (usual === undefined) continue;
+    if (usual === undefined) {
+      continue;
+    }
     const [disk = 0, partition = 0] = key.split(' ').map(Number);
     for (const { computer, system } of place) {
-      if (family(system) === usual) continue;
+      if (family(system) === usual) {
+        continue;
+      }
       found.set(computer, message('preflight.otherSystem', { system, usual, disk, partition }));
     }
     yield;
@@ -41,9 +47,13 @@ export function* otherSystems(
 
 /** What more than half of at least three are; undefined: there is none. */
 function usualOf(families: readonly string[]): string | undefined {
-  if (families.length < fewest) return undefined;
+  if (families.length < fewest) {
+    return undefined;
+  }
   const counts = new Map<string, number>();
-  for (const one of families) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (const one of families) {
+    counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
   const [usual] = [...counts].find(([, count]) => count > families.length / 2) ?? [];
   return usual;
 }

@@ -43,8 +43,12 @@ export function* plannedActions(
     const own = contexts[index] ?? context;
     const isKnown = own.repositories.length > 0;
     const action = actionOf(command, own, { REPO: isKnown ? repo : undefined, sites: context });
-    if (action) found.set(JSON.stringify(action), action);
-    if (found.size >= mostActions) break;
+    if (action) {
+      found.set(JSON.stringify(action), action);
+    }
+    if (found.size >= mostActions) {
+      break;
+    }
     yield;
   }
   return [...found.values()];
@@ -72,7 +76,9 @@ function brings(
 ): PlannedAction | undefined {
   const { name, args } = command;
   const restores = restorers.has(name);
-  if (!restores && name !== 'updateCache') return undefined;
+  if (!restores && name !== 'updateCache') {
+    return undefined;
+  }
   const written = imageProtocol(name, args);
   return defined({
     action: name,
@@ -103,7 +109,9 @@ function makes(
   const { name, args } = command;
   const place = maker.test(name) ? repositoryWrite(name, args) : undefined;
   const write = place && fileWrite(command, context);
-  if (!write) return undefined;
+  if (!write) {
+    return undefined;
+  }
   const isOfPartition = Object.hasOwn(partitionSavers, name);
   return defined({
     action: name,
@@ -118,15 +126,21 @@ const remade: ReadonlySet<string | undefined> = new Set(['disk', 'partitionTable
 /** Disks, partitions and caches that are made anew. */
 function remakes(command: BareCommand, context: InstructionContext): PlannedAction | undefined {
   const { name } = command;
-  if (!remade.has(ruleOf(name)?.kind)) return undefined;
+  if (!remade.has(ruleOf(name)?.kind)) {
+    return undefined;
+  }
   const [draft] = draftsOf(command, [], context);
   return draft && defined({ action: name, disk: draft.disk, partition: draft.partition });
 }
 
 /** Its id, or the address where no repository is known to have it; undefined for the cache and for what is not known. */
 function repositoryOf(word: string | undefined, { REPO, sites }: Meanings): string | undefined {
-  if (word?.toUpperCase() === 'REPO') return REPO;
-  if (word === undefined || !isIPv4(word) || isComputer(word, sites)) return undefined;
+  if (word?.toUpperCase() === 'REPO') {
+    return REPO;
+  }
+  if (word === undefined || !isIPv4(word) || isComputer(word, sites)) {
+    return undefined;
+  }
   return sites.repositories.find(({ address }) => address === word)?.id ?? word;
 }
 

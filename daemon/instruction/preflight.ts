@@ -55,7 +55,9 @@ export function* preflight(
   const judged: (Pick<Preflight, 'computer' | 'losses' | 'adds'> & { findings: readonly Finding[] })[] = [];
   for (const [repository, members] of byRepository(computers, context)) {
     known.set(repository, yield* stepsOf(commands, computers, from(repository, context)));
-    for (const { id } of members) groupOf.set(id, repository);
+    for (const { id } of members) {
+      groupOf.set(id, repository);
+    }
   }
   for (const computer of computers) {
     const findings = [...tooMany, ...presenceFindings(computer)];
@@ -139,7 +141,9 @@ function* stepsOf(
   for (const [index, command] of commands.entries()) {
     const own = contexts[index] ?? context;
     const write = fileWrite(command, own);
-    if (write?.name !== undefined) made.add(write.name);
+    if (write?.name !== undefined) {
+      made.add(write.name);
+    }
     const use = imageUse(command, own);
     const current = use && made.has(use.image) ? { ...use, record: undefined, repository: undefined } : use;
     const lost = draftsOf(command, computers, own).filter(isDataLoss);
@@ -212,7 +216,9 @@ function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
 const mostReasons = 100;
 
 function worst(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= mostReasons) return findings;
+  if (findings.length <= mostReasons) {
+    return findings;
+  }
   const rank = ({ verdict }: Finding) => ['blocked', 'warning', 'ok'].indexOf(verdict);
   return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, mostReasons);
 }
@@ -223,7 +229,9 @@ function distinct(findings: readonly Finding[]): Finding[] {
   for (const finding of findings) {
     const key = JSON.stringify(finding.message);
     const before = known.get(key);
-    if (!before || finding.verdict === 'blocked') known.set(key, finding);
+    if (!before || finding.verdict === 'blocked') {
+      known.set(key, finding);
+    }
   }
   return [...known.values()];
 }

@@ -31,18 +31,27 @@ export function* folderQuestions(
     const at = contexts[index] ?? own;
     const write = fileWrite(command, at);
     const folder = write?.repository?.id === repository ? folderOf(write.name) : undefined;
-    if (folder !== undefined) folders.add(folder);
+    if (folder !== undefined) {
+      folders.add(folder);
+    }
     if (write && write.repository?.id === repository) {
       for (const computer of computers.slice(0, most)) {
         const name = nameOn(computer, write);
-        if (name !== undefined) targets.add(fileOf(name, write));
+        if (name !== undefined) {
+          targets.add(fileOf(name, write));
+        }
       }
     }
     for (const { images = [] } of draftsOf(command, computers, at)) {
-      for (const { file, repository: id } of images)
-        if (file !== undefined && id === repository) files.add(file);
+      for (const { file, repository: id } of images) {
+        if (file !== undefined && id === repository) {
+          files.add(file);
+        }
+      }
     }
-    if (folders.size >= most && files.size >= most) break;
+    if (folders.size >= most && files.size >= most) {
+      break;
+    }
     yield;
   }
   return {

@@ -8,9 +8,13 @@ import type { InstructionContext } from './types.ts';
 /** That a repository is not connected, so that what is known of its images is old; undefined when it is. */
 export function awayRepository(id: string, { repositories }: InstructionContext): Message | undefined {
   const repository = repositories.find((each) => each.id === id);
-  if (!repository || (repository.state ?? 'ready') === 'ready') return undefined;
+  if (!repository || (repository.state ?? 'ready') === 'ready') {
+    return undefined;
+  }
   const { name, lastSeen } = repository;
-  if (lastSeen === undefined) return message('instruction.repositoryAway', { name });
+  if (lastSeen === undefined) {
+    return message('instruction.repositoryAway', { name });
+  }
   const time = `${lastSeen.slice(0, 16).replace('T', ' ')} UTC`;
   return message('instruction.repositorySeen', { name, time });
 }
@@ -26,7 +30,9 @@ const stateMessages = {
 
 /** Why an image cannot be deployed now, or undefined when it can. */
 export function notReady(image: ImageRecord) {
-  if (image.state === 'ready') return undefined;
+  if (image.state === 'ready') {
+    return undefined;
+  }
   return message(stateMessages[image.state], { image: image.canonicalName });
 }
 
@@ -62,8 +68,11 @@ export function byRepository(
   for (const computer of computers) {
     const repository = rooms.get(computer.id);
     const group = groups.get(repository);
-    if (group) group.push(computer);
-    else groups.set(repository, [computer]);
+    if (group) {
+      group.push(computer);
+    } else {
+      groups.set(repository, [computer]);
+    }
   }
   return groups.size > 0 ? [...groups] : [[undefined, []]];
 }

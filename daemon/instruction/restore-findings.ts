@@ -23,12 +23,17 @@ const exitCodes = {
 export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
   const { image, record, repository, unknownAddress } = use;
   const findings: Finding[] = [];
-  if (use.away) findings.push({ verdict: 'warning', message: use.away });
+  if (use.away) {
+    findings.push({ verdict: 'warning', message: use.away });
+  }
   // Out of the cache, what the repository has does not matter.
   if (repository !== undefined) {
     const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });
-    if (reason) findings.push({ verdict: 'blocked', message: reason });
-    else if (record) findings.push(...verifiedFindings(image, record, folder));
+    if (reason) {
+      findings.push({ verdict: 'blocked', message: reason });
+    } else if (record) {
+      findings.push(...verifiedFindings(image, record, folder));
+    }
   }
   if (unknownAddress !== undefined) {
     const reason = message('instruction.repositoryUnknown', { address: unknownAddress });
@@ -40,13 +45,17 @@ export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
 /** That an image was not verified, and how long it takes, as far as this machine has shown. */
 function verifiedFindings(image: string, record: ImageRecord, folder: FolderFacts | undefined): Finding[] {
   const { verifiedAt, checkedAt, activity, progress = 0, sizeBytes, repository } = record;
-  if (verifiedAt !== undefined) return [];
+  if (verifiedAt !== undefined) {
+    return [];
+  }
   const found = (key: MessageKey, args = {}): Finding[] => [
     { verdict: 'ok', message: message(key, { image, ...args }) },
   ];
   const rate = repository === folder?.repository ? folder.verifyBytesPerSecond : undefined;
   const isGoingOn = activity === 'verifying';
-  if (checkedAt !== undefined && !isGoingOn) return found('preflight.verifiedInPart');
+  if (checkedAt !== undefined && !isGoingOn) {
+    return found('preflight.verifiedInPart');
+  }
   if (rate === undefined || sizeBytes === undefined) {
     return found(isGoingOn ? 'preflight.verifying' : 'preflight.notVerified');
   }
@@ -71,10 +80,16 @@ export function unicastFindings({ name, args }: BareCommand, count: number): Fin
 /** Whether the partition of one computer is there and takes the image. */
 export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
   const { name, image, record, target, engineChecksSize } = use;
-  if (!target) return [];
+  if (!target) {
+    return [];
+  }
   const size = partitionSize(layout, target.disk, target.partition);
-  if (size === undefined) return [];
-  if (size === 0) return [{ verdict: 'blocked', message: message('preflight.noPartition', target) }];
+  if (size === undefined) {
+    return [];
+  }
+  if (size === 0) {
+    return [{ verdict: 'blocked', message: message('preflight.noPartition', target) }];
+  }
   const args = { image, ...target, size };
   // A compressed raw copy that does not tell, and has not been unpacked yet.
   if (record?.tool === 'DD' && record.restoreSizeKB === undefined) {
@@ -83,13 +98,17 @@ export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
   const exact = record?.restoreSizeKB ?? 0;
   const rounded = record?.legacySizeKB ?? 0;
   const isRefused = engineChecksSize && rounded > size;
-  if (exact <= size && !isRefused) return [];
+  if (exact <= size && !isRefused) {
+    return [];
+  }
   const text =
     exact > size
       ? message('preflight.tooLarge', { ...args, needed: exact })
       : message('preflight.engineRefuses', { ...args, needed: rounded });
   const found: Finding = { verdict: 'blocked', message: text };
-  if (name !== 'deployImage') return [isRefused ? { ...found, exitCode: exitCodes.imageTooLarge } : found];
+  if (name !== 'deployImage') {
+    return [isRefused ? { ...found, exitCode: exitCodes.imageTooLarge } : found];
+  }
   // Before it restores, the cache may stop it with another one.
   const isReached = cacheFindings(use, layout).every(({ verdict }) => verdict === 'ok');
   return [isReached ? { ...found, exitCode: exitCodes.notRestored } : found];
@@ -100,7 +119,9 @@ export function cacheFindings(
   { image, record, restores, throughCache }: ImageUse,
   { cache }: Layout,
 ): Finding[] {
-  if (!throughCache || cache === undefined) return [];
+  if (!throughCache || cache === undefined) {
+    return [];
+  }
   if (cache === null) {
     return restores
       ? [{ verdict: 'warning', message: message('preflight.noCache') }]
@@ -131,7 +152,9 @@ export function cacheFindings(
     : [];
   // The engine deletes another copy before it looks for room.
   const free = (cache.freeKB ?? needed) + Math.floor((replaced?.sizeBytes ?? 0) / 1024);
-  if (needed <= free) return notes;
+  if (needed <= free) {
+    return notes;
+  }
   const others = cache.images?.filter((one) => one !== replaced);
   return [...notes, { verdict: 'warning', message: noRoom({ image, needed, free }, others) }];
 }
@@ -144,7 +167,9 @@ function noRoom(
   args: { readonly image: string; readonly needed: number; readonly free: number },
   held: readonly CachedImage[] = [],
 ): Message {
-  if (held.length === 0) return message('preflight.cacheFull', args);
+  if (held.length === 0) {
+    return message('preflight.cacheFull', args);
+  }
   const names = held.slice(0, mostNames).map(({ file }) => short(file));
   return message('preflight.cacheFullOf', {
     ...args,

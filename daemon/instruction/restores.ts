@@ -36,9 +36,13 @@ const restoring = new Set(['deployImage', 'restoreImage', 'ogRestoreImage']);
 export function imageUse(command: BareCommand, context: InstructionContext): ImageUse | undefined {
   const { name, args } = command;
   const restores = restoring.has(name);
-  if (!restores && name !== 'updateCache') return undefined;
+  if (!restores && name !== 'updateCache') {
+    return undefined;
+  }
   const [repo, path] = args;
-  if (path === undefined || path === '') return undefined;
+  if (path === undefined || path === '') {
+    return undefined;
+  }
   const file = path.replaceAll(/\/+/g, '/').replace(/^\//, '');
   const image = restores ? file : file.replace(/\.img$/, '');
   const source = sourceOf(repo, context);
@@ -72,7 +76,9 @@ export function imageUse(command: BareCommand, context: InstructionContext): Ima
 
 /** The repository that the image has to be in; undefined for CACHE, for an unknown address and for `$REPO`. */
 function sourceOf(repo: string | undefined, context: InstructionContext) {
-  if (repo === undefined) return undefined;
+  if (repo === undefined) {
+    return undefined;
+  }
   const known = isIPv4(repo)
     ? context.repositories.find(({ address }) => address === repo)
     : repo.toUpperCase() === 'REPO'
@@ -83,6 +89,8 @@ function sourceOf(repo: string | undefined, context: InstructionContext) {
 
 function targetOf(disk: string | undefined, partition: string | undefined) {
   const numbers = [Number(disk), Number(partition)] as const;
-  if (!numbers.every((number) => Number.isInteger(number) && number > 0)) return undefined;
+  if (!numbers.every((number) => Number.isInteger(number) && number > 0)) {
+    return undefined;
+  }
   return { disk: numbers[0], partition: numbers[1] };
 }

@@ -28,7 +28,9 @@ export function errorFindings(errors: readonly ScriptError[], isBlocked: boolean
       : { verdict: 'blocked', message: message('preflight.scriptError', values) };
   });
   const others = told.slice(mostErrors);
-  if (others.length === 0) return findings;
+  if (others.length === 0) {
+    return findings;
+  }
   const verdict = others.some(({ ignored }) => !ignored) ? 'blocked' : 'warning';
   return [...findings, { verdict, message: message('preflight.moreErrors', { count: others.length }) }];
 }

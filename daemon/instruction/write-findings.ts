@@ -33,7 +33,9 @@ export function writeFindings(
     findings.push({ verdict: 'warning', message: reason });
   }
   const away = repository && awayRepository(repository.id, context);
-  if (away) findings.push({ verdict: 'warning', message: away });
+  if (away) {
+    findings.push({ verdict: 'warning', message: away });
+  }
   const folder = folderOf(name);
   const { folder: facts } = context;
   if (folder !== undefined && facts?.repository === repository?.id && facts?.folders.get(folder) === false) {
@@ -82,7 +84,9 @@ export function ownWriteFindings(
 /** Files of the repository that a program of the system writes from all computers, by one name for all. */
 export function sharedPaths(command: BareCommand, computers: number): Finding[] {
   const paths = overwrittenPaths(command);
-  if (!paths || paths.deletes || computers < 2) return [];
+  if (!paths || paths.deletes || computers < 2) {
+    return [];
+  }
   return paths.places
     .filter(({ where, path }) => where === 'repository' && !/[$`]/.test(path))
     .map(({ path }): Finding => {
@@ -134,7 +138,9 @@ function neededKB(command: BareCommand, { disks }: Computer): number | undefined
   const partition = disks
     .find(({ disk }) => disk === source?.disk)
     ?.partitions.find((each) => each.partition === source?.partition);
-  if (factor === undefined || partition?.usedPercent === undefined) return undefined;
+  if (factor === undefined || partition?.usedPercent === undefined) {
+    return undefined;
+  }
   return Math.ceil((partition.sizeKB * partition.usedPercent * factor) / 100);
 }
 

@@ -56,10 +56,14 @@ export const partitionSavers: Readonly<Record<string, number>> = {
 export function fileWrite(command: BareCommand, context: InstructionContext): FileWrite | undefined {
   const { name, args, written = [], fileVariation } = command;
   const write = repositoryWrite(name, args);
-  if (!write) return undefined;
+  if (!write) {
+    return undefined;
+  }
   const [repo, file] = [args[write.repository], args[write.file]];
   // A computer's own address means its cache.
-  if (repo !== undefined && isComputer(repo, context)) return undefined;
+  if (repo !== undefined && isComputer(repo, context)) {
+    return undefined;
+  }
   const repository = isRepo(repo)
     ? context.repositories[0]
     : context.repositories.find((each) => each.address === repo);
@@ -98,8 +102,11 @@ function indexOf(images: readonly ImageRecord[]): ReadonlyMap<string, readonly I
     for (const name of new Set([image.canonicalName, image.file])) {
       const key = `${image.repository}\n${name}`;
       const list = index.get(key);
-      if (list) list.push(image);
-      else index.set(key, [image]);
+      if (list) {
+        list.push(image);
+      } else {
+        index.set(key, [image]);
+      }
     }
   }
   return index;
@@ -110,7 +117,9 @@ function indexOf(images: readonly ImageRecord[]): ReadonlyMap<string, readonly I
  * when it needs more.
  */
 export function nameOn({ name: host }: Computer, { name, written }: FileWrite): string | undefined {
-  if (name !== undefined) return name;
+  if (name !== undefined) {
+    return name;
+  }
   const filled = written
     .replaceAll(/\$HOSTNAME(?!\w)|\$\{HOSTNAME\}/g, host)
     .replaceAll('"', '')

@@ -23,7 +23,9 @@ export class ChangeFeed<T extends { readonly id: string }> {
   /** `read` makes the present things of a key; none when the key is gone. `keys` are those there at the start. */
   constructor(read: (key: string) => readonly T[], keys: Iterable<string>) {
     this.#read = read;
-    for (const key of keys) this.#told.set(key, read(key));
+    for (const key of keys) {
+      this.#told.set(key, read(key));
+    }
   }
 
   /** Something that the things of this key are made of may have changed. */
@@ -34,10 +36,14 @@ export class ChangeFeed<T extends { readonly id: string }> {
 
   /** The things of a key as they are at this moment. */
   current(key: string): readonly T[] {
-    if (!this.#marked.has(key)) return this.#told.get(key) ?? [];
+    if (!this.#marked.has(key)) {
+      return this.#told.get(key) ?? [];
+    }
     const things = this.#read(key);
     const seen = this.#seen.get(key) ?? [];
-    if (!sameData(things, seen.at(-1))) this.#seen.set(key, [...seen, things]);
+    if (!sameData(things, seen.at(-1))) {
+      this.#seen.set(key, [...seen, things]);
+    }
     return things;
   }
 
@@ -55,16 +61,25 @@ export class ChangeFeed<T extends { readonly id: string }> {
     for (const key of this.#marked) {
       const known = [this.#told.get(key) ?? [], ...(this.#seen.get(key) ?? [])];
       const now = this.#read(key);
-      if (now.length > 0) this.#told.set(key, now);
-      else this.#told.delete(key);
+      if (now.length > 0) {
+        this.#told.set(key, now);
+      } else {
+        this.#told.delete(key);
+      }
       for (const thing of now) {
         const isSame = (other: T) => sameData(other, thing);
         const same = known.every((things) => things.some(isSame));
-        if (!same) changed.set(thing.id, thing);
+        if (!same) {
+          changed.set(thing.id, thing);
+        }
       }
       const gone = new Set(known.flat().map(({ id }) => id));
-      for (const { id } of now) gone.delete(id);
-      for (const id of gone) removed.add(id);
+      for (const { id } of now) {
+        gone.delete(id);
+      }
+      for (const id of gone) {
+        removed.add(id);
+      }
     }
     this.#marked.clear();
     this.#seen.clear();

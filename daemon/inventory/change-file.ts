@@ -37,12 +37,16 @@ export class ChangeFile {
     const lines: Line[] = [];
     let broken = 0;
     const onLine = (text: string | undefined) => {
-      if (text?.trim() === '') return;
+      if (text?.trim() === '') {
+        return;
+      }
       const line = lineSchema.safeParse(parseJson(text ?? ''));
       if (line.success) {
         changes.push(line.data);
         lines.push({ number: line.data.number, text: `${text}\n` });
-      } else broken++;
+      } else {
+        broken++;
+      }
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
     return { file: new ChangeFile(file, lines), changes, broken };
@@ -67,7 +71,9 @@ export class ChangeFile {
   /** Forgets the changes up to that number. Rejects with the system's error; then the file is as it was. */
   async forget(number: number): Promise<void> {
     const kept = this.#after(number);
-    if (kept.length === this.#lines.length) return;
+    if (kept.length === this.#lines.length) {
+      return;
+    }
     await this.#file.replace(() => kept.map(({ text }) => text));
     this.#lines = kept;
   }

@@ -25,7 +25,9 @@ export function withClassroom(state: State, save: ClassroomSave): { state: State
   const others = state.classrooms.filter((other) => other !== before);
   const draft = { name: save.name ?? before?.name ?? '', network: save.network ?? before?.network ?? '' };
   refuseFirst(nameProblems(draft, others));
-  if (save.network !== undefined) refuseFirst(networkProblems(draft, others));
+  if (save.network !== undefined) {
+    refuseFirst(networkProblems(draft, others));
+  }
   const network = parseNetwork(draft.network);
   const repository = save.repository ?? before?.repository;
   const { computers, idOf } = save.computers
@@ -78,15 +80,25 @@ function savedComputers(
   };
   const given = new Set<string>();
   for (const { id } of rows) {
-    if (id === undefined) continue;
-    if (!known.has(id)) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
-    if (given.has(id)) refuse('computers', message('inventory.computerTwice', { id }));
+    if (id === undefined) {
+      continue;
+    }
+    if (!known.has(id)) {
+      throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
+    }
+    if (given.has(id)) {
+      refuse('computers', message('inventory.computerTwice', { id }));
+    }
     given.add(id);
   }
   for (const { key } of rows) {
-    if (key === undefined) continue;
+    if (key === undefined) {
+      continue;
+    }
     // A group that names it would mean two.
-    if (given.has(key)) refuse('computers', message('inventory.computerTwice', { id: key }));
+    if (given.has(key)) {
+      refuse('computers', message('inventory.computerTwice', { id: key }));
+    }
     given.add(key);
   }
   refuseFirst(computerProblems({ name, network: '', computers: rows }, others));
@@ -100,14 +112,18 @@ function savedComputers(
       ...sourcesOf(id),
     };
     known.add(computer.id);
-    if (key !== undefined) idOfKey.set(key, computer.id);
+    if (key !== undefined) {
+      idOfKey.set(key, computer.id);
+    }
     return computer;
   });
   return { computers, idOf: (key) => idOfKey.get(key) ?? key };
 }
 
 function withoutMembers(room: StoredClassroom, gone: ReadonlySet<string>): StoredClassroom {
-  if (!room.computers.some(({ id }) => gone.has(id))) return room;
+  if (!room.computers.some(({ id }) => gone.has(id))) {
+    return room;
+  }
   return {
     ...room,
     computers: room.computers.filter(({ id }) => !gone.has(id)),
@@ -160,7 +176,9 @@ export function withComputer(state: State, save: ComputerSave): { state: State; 
     computerProblems({ ...classroom, computers }, others, (index) => computers[index] === computer),
   );
   const classrooms = state.classrooms.map((room) => {
-    if (room === classroom) return { ...room, computers };
+    if (room === classroom) {
+      return { ...room, computers };
+    }
     return room === home ? leave(room, computer.id) : room;
   });
   return { state: { ...state, classrooms }, id: computer.id };
@@ -174,14 +192,18 @@ export function withoutComputer(state: State, id: string): State {
 
 function classroomOf(state: State, id: string): StoredClassroom {
   const classroom = state.classrooms.find((candidate) => candidate.id === id);
-  if (!classroom) throw new OgError('notFound', { thing: message('inventory.thing.classroom'), id });
+  if (!classroom) {
+    throw new OgError('notFound', { thing: message('inventory.thing.classroom'), id });
+  }
   return classroom;
 }
 
 /** The classroom that a computer is in. Throws OgError notFound. */
 export function homeOf(state: State, computer: string): StoredClassroom {
   const home = state.classrooms.find((room) => room.computers.some((pc) => pc.id === computer));
-  if (!home) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id: computer });
+  if (!home) {
+    throw new OgError('notFound', { thing: message('inventory.thing.computer'), id: computer });
+  }
   return home;
 }
 
@@ -192,8 +214,9 @@ function leave(room: StoredClassroom, computer: string): StoredClassroom {
 /** The engine passes on any address; udp-receiver would then wait in vain. Throws OgError invalid. */
 function checkMulticast(given: ClassroomSave['multicast']): ClassroomSave['multicast'] {
   const address = given?.address;
-  if (address !== undefined && !isMulticastAddress(address))
+  if (address !== undefined && !isMulticastAddress(address)) {
     refuse('multicast.address', message('inventory.multicastAddress'));
+  }
   return given;
 }
 

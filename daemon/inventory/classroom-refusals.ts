@@ -13,9 +13,13 @@ const conflicts: ReadonlySet<ClassroomProblemCode> = new Set([
 /** Throws OgError conflict or invalid, with the field, for the first error among the problems; warnings are let through. */
 export function refuseFirst(problems: readonly ClassroomProblem[]): void {
   const first = problems.find(({ severity }) => severity === 'error');
-  if (!first) return;
+  if (!first) {
+    return;
+  }
   const detail = message(`inventory.${first.code}`, first.args);
-  if (conflicts.has(first.code)) throw new OgError('conflict', { detail });
+  if (conflicts.has(first.code)) {
+    throw new OgError('conflict', { detail });
+  }
   // Callers know the parameters by their names, not by the places of an editor's form.
   throw new OgError('invalid', { field: first.field.replace(/\..*/s, ''), detail });
 }

@@ -89,7 +89,9 @@ describe('classrooms', () => {
       [test.inventory.removeClassroom('x'), 'notFound'],
       [test.inventory.removeComputer('x'), 'notFound'],
     ];
-    for (const [refused, reason] of refusals) await expect(refused).rejects.toMatchObject({ reason });
+    for (const [refused, reason] of refusals) {
+      await expect(refused).rejects.toMatchObject({ reason });
+    }
     await expect(test.inventory.saveComputer({ ...computer(other.id, 11), name: 'z' })).rejects.toMatchObject(
       {
         reason: 'conflict',

@@ -62,21 +62,33 @@ export class Classrooms {
   setStored(classrooms: readonly StoredClassroom[]): void {
     const old = this.#rooms;
     this.#index(classrooms);
-    for (const [id, room] of this.#rooms) if (old.get(id) !== room) this.#feed.mark(id);
-    for (const id of old.keys()) if (!this.#rooms.has(id)) this.#feed.mark(id);
+    for (const [id, room] of this.#rooms) {
+      if (old.get(id) !== room) {
+        this.#feed.mark(id);
+      }
+    }
+    for (const id of old.keys()) {
+      if (!this.#rooms.has(id)) {
+        this.#feed.mark(id);
+      }
+    }
   }
 
   /** What the computers at these addresses are doing has changed. */
   markAddresses(addresses: Iterable<string>): void {
     for (const ip of addresses) {
       const id = this.#views.forgetAddress(ip);
-      if (id !== undefined) this.#feed.mark(id);
+      if (id !== undefined) {
+        this.#feed.mark(id);
+      }
     }
   }
 
   /** What is on the partitions of these computers (ids) has changed. */
   markComputers(computers: ReadonlySet<string>): void {
-    for (const id of this.#views.forgetComputers(computers)) this.#feed.mark(id);
+    for (const id of this.#views.forgetComputers(computers)) {
+      this.#feed.mark(id);
+    }
   }
 
   async save(save: ClassroomSave): Promise<Classroom> {
@@ -121,14 +133,18 @@ export class Classrooms {
 
   #classroom(id: string): Classroom {
     const classroom = this.#feed.current(id)[0];
-    if (!classroom) throw new OgError('notFound', { thing: message('inventory.thing.classroom'), id });
+    if (!classroom) {
+      throw new OgError('notFound', { thing: message('inventory.thing.classroom'), id });
+    }
     return classroom;
   }
 
   #computer(id: string): Computer {
     const { computers } = this.#classroom(homeOf(this.#stored.state(), id).id);
     const computer = computers.find((candidate) => candidate.id === id);
-    if (!computer) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
+    if (!computer) {
+      throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
+    }
     return computer;
   }
 }

@@ -72,7 +72,9 @@ it('makes anew what has changed at an address, and leaves the others the same ob
 
 it('makes anew computers whose partitions have other images', () => {
   const { views, present, restored, all } = viewsOf([room]);
-  for (const { ip } of computers) present.set(ip, { status: 'idle', disks, cache: null });
+  for (const { ip } of computers) {
+    present.set(ip, { status: 'idle', disks, cache: null });
+  }
   const before = all();
   restored.set('3', 'win11');
   expect([...views.forgetComputers(new Set(['3', '4']))]).toEqual(['aula1']);
@@ -95,8 +97,11 @@ it('goes by the computers that are stored now', () => {
 it('tells of those that are off when they were connected last', () => {
   const { views, present, all } = viewsOf([room]);
   const change = (ip: string, presence: Presence | undefined) => {
-    if (presence) present.set(ip, presence);
-    else present.delete(ip);
+    if (presence) {
+      present.set(ip, presence);
+    } else {
+      present.delete(ip);
+    }
     views.forgetAddress(ip);
     return all().map(({ status, seenAt }) => [status, typeof seenAt]);
   };

@@ -24,7 +24,9 @@ export class ComputerViews {
 
   of(computer: StoredComputer): Computer {
     const known = this.#views.get(computer);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const view = viewComputer(computer, this.#presence, this.#restored, this.#seen.at(computer.id));
     this.#views.set(computer, view);
     return view;
@@ -38,7 +40,9 @@ export class ComputerViews {
     this.#places = new Map(places);
     this.#seen.keepOnly(new Set(places.map(([, { computer }]) => computer.id)));
     // One that has another address now may be connected there, or not any more.
-    for (const [ip, { computer }] of places) this.#seen.note(computer.id, this.#presence.get(ip));
+    for (const [ip, { computer }] of places) {
+      this.#seen.note(computer.id, this.#presence.get(ip));
+    }
   }
 
   hasAddress(ip: string): boolean {
@@ -59,7 +63,9 @@ export class ComputerViews {
   forgetComputers(ids: ReadonlySet<string>): Set<string> {
     const rooms = new Set<string>();
     for (const { room, computer } of this.#places.values()) {
-      if (!ids.has(computer.id)) continue;
+      if (!ids.has(computer.id)) {
+        continue;
+      }
       this.#views.delete(computer);
       rooms.add(room);
     }

@@ -13,7 +13,9 @@ type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** The network a person gave, or else the /24 of the first computer; empty when there is none. */
 export function effectiveNetwork(classroom: Pick<StoredClassroom, 'network' | 'computers'>): string {
   const first = classroom.computers[0];
-  if (classroom.network !== '' || !first) return classroom.network;
+  if (classroom.network !== '' || !first) {
+    return classroom.network;
+  }
   const network = parseNetwork(`${first.ip}/24`);
   return network ? formatNetwork(network) : '';
 }

@@ -36,7 +36,9 @@ export class FolderSpace {
     this.#asking ??= ask(this.#folder).then((space) => {
       this.#asking = undefined;
       this.#space = space;
-      if (!this.#disposed) this.#changed();
+      if (!this.#disposed) {
+        this.#changed();
+      }
     });
     return this.#asking;
   }

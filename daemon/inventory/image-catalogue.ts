@@ -21,19 +21,24 @@ export class ImageCatalogue {
     const touched = new Set<string>();
     const forget = (path: string) => {
       const before = this.#files.get(path);
-      if (!before) return;
+      if (!before) {
+        return;
+      }
       this.#files.delete(path);
       const siblings = this.#filesOf.get(before.canonicalName);
       siblings?.delete(path);
-      if (siblings?.size === 0) this.#filesOf.delete(before.canonicalName);
+      if (siblings?.size === 0) {
+        this.#filesOf.delete(before.canonicalName);
+      }
       touched.add(before.canonicalName);
     };
     for (const path of removed) {
       const name = this.#files.get(path)?.canonicalName;
       forget(path);
       // What this daemon removes itself has no registration any more, or another name.
-      if (name !== undefined && this.#registrations.has(name) && !this.#filesOf.has(name))
+      if (name !== undefined && this.#registrations.has(name) && !this.#filesOf.has(name)) {
         this.#goneAt.set(name, Date.now());
+      }
     }
     for (const file of changed) {
       forget(file.file);
@@ -51,9 +56,21 @@ export class ImageCatalogue {
     const before = this.#registrations;
     this.#registrations = new Map(registrations.map((one) => [one.canonicalName, one]));
     const touched = new Set<string>();
-    for (const [name, one] of this.#registrations) if (before.get(name) !== one) touched.add(name);
-    for (const name of before.keys()) if (!this.#registrations.has(name)) touched.add(name);
-    for (const name of this.#goneAt.keys()) if (!this.#registrations.has(name)) this.#goneAt.delete(name);
+    for (const [name, one] of this.#registrations) {
+      if (before.get(name) !== one) {
+        touched.add(name);
+      }
+    }
+    for (const name of before.keys()) {
+      if (!this.#registrations.has(name)) {
+        touched.add(name);
+      }
+    }
+    for (const name of this.#goneAt.keys()) {
+      if (!this.#registrations.has(name)) {
+        this.#goneAt.delete(name);
+      }
+    }
     return touched;
   }
 
@@ -71,7 +88,9 @@ export class ImageCatalogue {
     const files = [...(this.#filesOf.get(canonicalName)?.values() ?? [])].sort(mainFirst);
     const registration = this.#registrations.get(canonicalName);
     const [main, ...others] = files;
-    if (!main && !registration) return [];
+    if (!main && !registration) {
+      return [];
+    }
     if (!main) {
       const gone = goneFacts(this.#goneAt.get(canonicalName));
       return [{ ...base, ...registration, registered: true, state: 'missing', ...gone }];
@@ -85,7 +104,9 @@ export class ImageCatalogue {
 
 /** Of an image whose file went while the daemon looked on. */
 function goneFacts(at: number | undefined): Pick<ImageRecord, 'missingSince' | 'problem'> {
-  if (at === undefined) return {};
+  if (at === undefined) {
+    return {};
+  }
   return { missingSince: new Date(at).toISOString(), problem: message('images.removedByOthers') };
 }
 

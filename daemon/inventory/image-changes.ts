@@ -14,15 +14,21 @@ export function withRegistration(state: State, registration: Registration): Stat
 /** Changes a registration. Throws OgError notFound. */
 export function withChangedRegistration(state: State, registration: Registration): State {
   const name = registration.canonicalName;
-  if (!isRegistered(state, name)) throw unknownImage(name);
+  if (!isRegistered(state, name)) {
+    throw unknownImage(name);
+  }
   const images = state.images.map((image) => (image.canonicalName === name ? registration : image));
   return { ...state, images };
 }
 
 /** Gives a registration another canonical name. Throws OgError: notFound, conflict when the new one is registered. */
 export function withRenamedRegistration(state: State, canonicalName: string, newName: string): State {
-  if (!isRegistered(state, canonicalName)) throw unknownImage(canonicalName);
-  if (isRegistered(state, newName)) throw nameTaken(newName);
+  if (!isRegistered(state, canonicalName)) {
+    throw unknownImage(canonicalName);
+  }
+  if (isRegistered(state, newName)) {
+    throw nameTaken(newName);
+  }
   const images = state.images.map((image) =>
     image.canonicalName === canonicalName ? { ...image, canonicalName: newName } : image,
   );
@@ -31,7 +37,9 @@ export function withRenamedRegistration(state: State, canonicalName: string, new
 
 /** Throws OgError notFound. */
 export function withoutRegistration(state: State, canonicalName: string): State {
-  if (!isRegistered(state, canonicalName)) throw unknownImage(canonicalName);
+  if (!isRegistered(state, canonicalName)) {
+    throw unknownImage(canonicalName);
+  }
   return { ...state, images: state.images.filter((image) => image.canonicalName !== canonicalName) };
 }
 

@@ -130,7 +130,9 @@ describe('images', () => {
     ['win', 'nounit/win2', 'invalid'],
   ])('are not renamed from %j to %j: %s', async (from, to, reason) => {
     test.changeFiles([file('win.img'), file('lin.dsk')]);
-    for (const name of ['win', 'missing']) await test.inventory.register(registration(name));
+    for (const name of ['win', 'missing']) {
+      await test.inventory.register(registration(name));
+    }
     const before = test.inventory.images();
     await expect(test.inventory.renameImage(from, to)).rejects.toMatchObject({ reason });
     expect(test.inventory.images()).toEqual(before);
@@ -218,7 +220,9 @@ describe('the repository', () => {
     const warning = { key: 'images.watch.limit' } as const;
     test.changeCondition({ state: 'ready', problem: warning });
     let own: RepositoryRecord | undefined;
-    while (own?.state !== 'ready') [own] = (await next(test.inventory.onDidChangeRepositories)).changed;
+    while (own?.state !== 'ready') {
+      [own] = (await next(test.inventory.onDidChangeRepositories)).changed;
+    }
     expect(own).toMatchObject({ state: 'ready', problem: warning });
     expect(own?.totalBytes).toBeGreaterThan(0);
   });

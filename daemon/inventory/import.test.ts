@@ -38,7 +38,9 @@ it('goes on to know them after a restart, and after a person has renamed all', a
   await test.reopen();
   const [room] = test.inventory.classrooms();
   const [pc] = room?.computers ?? [];
-  if (!room || !pc) throw new Error('not imported');
+  if (!room || !pc) {
+    throw new Error('not imported');
+  }
   await test.inventory.saveClassroom({ id: room.id, name: 'Lab' });
   // As the form does, all at once, then one by itself.
   await test.inventory.saveClassroom({
@@ -95,7 +97,9 @@ it('leaves the place empty where a computer stood that it has moved to another c
   await test.inventory.importFrom({ kind: 'csv', text: csv(row(1), row(2)) });
   const [room] = test.inventory.classrooms();
   const [one, two] = room?.computers.map(({ id }) => id) ?? [];
-  if (!room || one === undefined || two === undefined) throw new Error('not imported');
+  if (!room || one === undefined || two === undefined) {
+    throw new Error('not imported');
+  }
   const layout = { rows: [[one, null, two]], front: 'top' as const };
   await test.inventory.saveClassroom({ id: room.id, layout });
   const moved = csv(row(1), row(2, 'Aula 2'));

@@ -128,7 +128,9 @@ class Catalogue implements Inventory {
   }
 
   withdrawWarning(code: RepositoryWarning['code']): void {
-    if (this.#warnings.delete(code)) this.#repositories.mark(this.#options.repository.id);
+    if (this.#warnings.delete(code)) {
+      this.#repositories.mark(this.#options.repository.id);
+    }
   }
 
   repositories(): RepositoryRecord[] {
@@ -138,7 +140,9 @@ class Catalogue implements Inventory {
 
   images(repository?: string): ImageRecord[] {
     const { repository: own, others } = this.#options;
-    if (repository !== undefined && repository !== own.id) return others.images(repository);
+    if (repository !== undefined && repository !== own.id) {
+      return others.images(repository);
+    }
     return repository === undefined ? [...this.#images.list(), ...others.images()] : this.#images.list();
   }
 
@@ -210,7 +214,9 @@ class Catalogue implements Inventory {
 
   async dispose(): Promise<void> {
     this.#closing.abort();
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     this.#space.dispose();
     await this.#store.dispose();
     await this.#seenTimes.dispose();
@@ -224,15 +230,23 @@ class Catalogue implements Inventory {
     await this.#store.change(apply);
     const before = this.#seen;
     const now = this.#store.state;
-    if (before === now) return;
+    if (before === now) {
+      return;
+    }
     this.#seen = now;
-    if (before.images !== now.images) this.#images.setRegistrations(now.images);
-    if (before.classrooms !== now.classrooms) this.#classrooms.setStored(now.classrooms);
+    if (before.images !== now.images) {
+      this.#images.setRegistrations(now.images);
+    }
+    if (before.classrooms !== now.classrooms) {
+      this.#classrooms.setStored(now.classrooms);
+    }
   }
 
   /** A folder that is back is told with the space of its own disk, not of the one that was there meanwhile. */
   async #takeCondition(condition: FolderCondition): Promise<void> {
-    if (condition.state === 'ready') await this.#space.refresh();
+    if (condition.state === 'ready') {
+      await this.#space.refresh();
+    }
     this.#condition = this.#options.files.condition();
     this.#repositories.mark(this.#options.repository.id);
   }

@@ -10,8 +10,12 @@ export function savedLayout(
   kept: ReadonlySet<string>,
   idOf: (key: string) => string,
 ): Pick<StoredClassroom, 'layout'> {
-  if (given === null) return {};
-  if (given) return { layout: placed(given, idOf) };
+  if (given === null) {
+    return {};
+  }
+  if (given) {
+    return { layout: placed(given, idOf) };
+  }
   return before ? { layout: placed(before, (id) => (kept.has(id) ? id : null)) } : {};
 }
 
@@ -25,9 +29,15 @@ export function checkLayout({ layout, computers }: StoredClassroom): void {
   const own = new Set(computers.map(({ id }) => id));
   const seen = new Set<string>();
   for (const id of layout?.rows.flat() ?? []) {
-    if (id === null) continue;
-    if (!own.has(id)) refuse('layout', message('inventory.layoutForeign', { computer: id }));
-    if (seen.has(id)) refuse('layout', message('inventory.computerTwice', { id }));
+    if (id === null) {
+      continue;
+    }
+    if (!own.has(id)) {
+      refuse('layout', message('inventory.layoutForeign', { computer: id }));
+    }
+    if (seen.has(id)) {
+      refuse('layout', message('inventory.computerTwice', { id }));
+    }
     seen.add(id);
   }
 }

@@ -100,7 +100,9 @@ export class OwnImages {
     await stored
       .change((state) => withRegistration(state, own))
       .catch((error: unknown) => {
-        if (!(error instanceof OgError && error.reason === 'conflict')) throw error;
+        if (!(error instanceof OgError && error.reason === 'conflict')) {
+          throw error;
+        }
       });
   }
 
@@ -114,7 +116,9 @@ export class OwnImages {
     const { files, stored } = this.#options;
     checkCanonicalName('newName', newName);
     const before = this.#image(canonicalName);
-    if (newName === canonicalName) return before;
+    if (newName === canonicalName) {
+      return before;
+    }
     await checkUnitOf('newName', newName, files.folder);
     checkLooksNew(
       newName,
@@ -122,13 +126,18 @@ export class OwnImages {
     );
     const [other] = this.#feed.current(newName);
     // A registration without a file may take the name of a file without one: so the two are linked.
-    if (other && (other.registered || before.file !== undefined)) throw nameTaken(newName);
+    if (other && (other.registered || before.file !== undefined)) {
+      throw nameTaken(newName);
+    }
     const { file } = before;
     const commit = before.registered
       ? () => stored.change((state) => withRenamedRegistration(state, canonicalName, newName))
       : undefined;
-    if (file === undefined) await commit?.();
-    else await files.rename(file, newName + extname(file), commit);
+    if (file === undefined) {
+      await commit?.();
+    } else {
+      await files.rename(file, newName + extname(file), commit);
+    }
     return this.#image(newName);
   }
 
@@ -138,8 +147,11 @@ export class OwnImages {
     const registration = stored.state().images.find((each) => each.canonicalName === canonicalName);
     const commit =
       registration && (() => stored.change((state) => withoutRegistration(state, canonicalName)));
-    if (before.file === undefined) await commit?.();
-    else await files.remove(before.file, registration, commit);
+    if (before.file === undefined) {
+      await commit?.();
+    } else {
+      await files.remove(before.file, registration, commit);
+    }
     return before;
   }
 
@@ -147,15 +159,21 @@ export class OwnImages {
   async settle(change: SettledChange): Promise<void> {
     const { stored } = this.#options;
     const isRegistered = (name: string) => stored.state().images.some((each) => each.canonicalName === name);
-    if (change.kind === 'restored') return this.reinstate(change.registration);
+    if (change.kind === 'restored') {
+      return this.reinstate(change.registration);
+    }
     if (change.kind === 'renamed') {
       const { from, to } = change;
-      if (!isRegistered(from) || isRegistered(to)) return;
+      if (!isRegistered(from) || isRegistered(to)) {
+        return;
+      }
       return stored.change((state) => withRenamedRegistration(state, from, to));
     }
     const { name } = change;
     // There may be another image of that name by now.
-    if (!isRegistered(name) || this.#image(name).file !== undefined) return;
+    if (!isRegistered(name) || this.#image(name).file !== undefined) {
+      return;
+    }
     return stored.change((state) => withoutRegistration(state, name));
   }
 
@@ -166,7 +184,9 @@ export class OwnImages {
   /** Files come here under any name; what a person may not see in a list the log tells, once. */
   #warnOfNames(files: readonly ImageFile[]): void {
     for (const { file, canonicalName: name } of files) {
-      if (!isDecomposed(name) || this.#warnedOf.has(file)) continue;
+      if (!isDecomposed(name) || this.#warnedOf.has(file)) {
+        continue;
+      }
       this.#warnedOf.add(file);
       this.#options.log.warn(render(message('name.decomposed', { name }), 'en'));
     }
@@ -174,13 +194,17 @@ export class OwnImages {
 
   #touch(names: Iterable<string>): void {
     this.#sorted = undefined;
-    for (const name of names) this.#feed.mark(name);
+    for (const name of names) {
+      this.#feed.mark(name);
+    }
     this.#options.touched();
   }
 
   #image(canonicalName: string): ImageRecord {
     const image = this.#feed.current(canonicalName)[0];
-    if (!image) throw unknownImage(canonicalName);
+    if (!image) {
+      throw unknownImage(canonicalName);
+    }
     return image;
   }
 }

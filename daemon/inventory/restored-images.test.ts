@@ -40,13 +40,19 @@ async function after(jobs: readonly JobRecord[], earlier: readonly JobRecord[] =
     jobs: { list: () => [...earlier].reverse(), script: (id) => id, onDidChange: changed.event },
     changesOf: async (script, computers) => {
       read += 1;
-      if (script === 'last') setImmediate(resolve);
-      if (script === 'broken') throw new Error('no such job');
+      if (script === 'last') {
+        setImmediate(resolve);
+      }
+      if (script === 'broken') {
+        throw new Error('no such job');
+      }
       return (scripts[script] ?? []).map((change) => ({ ...change, computers }));
     },
     log: silentLog,
   });
-  for (const one of [...jobs, last]) changed.fire(one);
+  for (const one of [...jobs, last]) {
+    changed.fire(one);
+  }
   await promise;
   restored.dispose();
   const places = [

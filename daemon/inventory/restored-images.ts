@@ -43,7 +43,9 @@ export class RestoredImages implements Disposable {
 
   follow(followed: Followed): void {
     const { jobs } = followed;
-    for (const job of jobs.list(mostJobs).reverse()) this.#look(job, followed);
+    for (const job of jobs.list(mostJobs).reverse()) {
+      this.#look(job, followed);
+    }
     this.#listener = jobs.onDidChange((job) => this.#look(job, followed));
   }
 
@@ -55,7 +57,9 @@ export class RestoredImages implements Disposable {
 
   #look(job: JobRecord, followed: Followed): void {
     const ended = this.#newlyEnded(job);
-    if (ended.length === 0) return;
+    if (ended.length === 0) {
+      return;
+    }
     const waiting = this.#waiting.get(job.id);
     if (waiting) {
       waiting.push(...ended);
@@ -66,14 +70,18 @@ export class RestoredImages implements Disposable {
     this.#turn = this.#turn
       .then(() => this.#take(job.id, followed))
       .catch((error: unknown) => {
-        if (!this.#disposed) followed.log.warn(`what job ${job.id} restored is not known: ${String(error)}`);
+        if (!this.#disposed) {
+          followed.log.warn(`what job ${job.id} restored is not known: ${String(error)}`);
+        }
       });
   }
 
   async #take(id: string, { jobs, changesOf }: Followed): Promise<void> {
     const ended = this.#waiting.get(id) ?? [];
     this.#waiting.delete(id);
-    if (this.#disposed) return;
+    if (this.#disposed) {
+      return;
+    }
     const idsOf = (targets: typeof ended) => targets.map(({ computer }) => computer);
     const changes = await changesOf(jobs.script(id), idsOf(ended));
     this.#apply(changes, new Set(idsOf(ended.filter(({ state }) => state === 'succeeded'))));
@@ -82,20 +90,28 @@ export class RestoredImages implements Disposable {
   #newlyEnded({ id, targets }: JobRecord): JobRecord['targets'] {
     const seen = this.#seen.get(id) ?? new Map<string, LookedAt>();
     const ended = targets.filter(({ computer, state, attempt }) => {
-      if (!['succeeded', 'failed', 'cancelled', 'lost'].includes(state)) return false;
+      if (!['succeeded', 'failed', 'cancelled', 'lost'].includes(state)) {
+        return false;
+      }
       const before = seen.get(computer);
-      if (before?.attempt !== attempt) return true;
+      if (before?.attempt !== attempt) {
+        return true;
+      }
       // A script that was lost tells its end late; what another job did there since counts more.
       return before.state === 'lost' && state !== 'lost' && this.#latest.get(computer) === id;
     });
-    if (ended.length === 0) return [];
+    if (ended.length === 0) {
+      return [];
+    }
     for (const { computer, attempt, state } of ended) {
       seen.set(computer, { attempt, state });
       this.#latest.set(computer, id);
     }
     this.#seen.set(id, seen);
     const [oldest] = this.#seen.keys();
-    if (this.#seen.size > mostJobs && oldest !== undefined) this.#seen.delete(oldest);
+    if (this.#seen.size > mostJobs && oldest !== undefined) {
+      this.#seen.delete(oldest);
+    }
     return ended;
   }
 
@@ -105,13 +121,20 @@ export class RestoredImages implements Disposable {
       for (const computer of computers) {
         const images = this.#images.get(computer) ?? new Map<string, string>();
         const place = [disk, partition].filter((one) => one !== undefined).join(' ');
-        for (const key of [...images.keys()])
-          if (`${key} `.startsWith(place && `${place} `)) images.delete(key);
-        if (image !== undefined && succeeded.has(computer)) images.set(place, image);
+        for (const key of [...images.keys()]) {
+          if (`${key} `.startsWith(place && `${place} `)) {
+            images.delete(key);
+          }
+        }
+        if (image !== undefined && succeeded.has(computer)) {
+          images.set(place, image);
+        }
         this.#images.set(computer, images);
         changed.add(computer);
       }
     }
-    if (changed.size > 0) this.#changed.fire([...changed]);
+    if (changed.size > 0) {
+      this.#changed.fire([...changed]);
+    }
   }
 }

@@ -49,7 +49,9 @@ it.each<[string, (Presence | undefined)[], number | undefined]>([
 
 it('is kept for this user alone: those connected at the end were seen then, removed computers are forgotten', async () => {
   const first = await open();
-  for (const id of ['here', 'gone', 'removed', '__proto__']) first.note(id, present('idle'));
+  for (const id of ['here', 'gone', 'removed', '__proto__']) {
+    first.note(id, present('idle'));
+  }
   first.note('gone', undefined);
   first.note('__proto__', undefined);
   first.keepOnly(new Set(['here', 'gone', '__proto__']));

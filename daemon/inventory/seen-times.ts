@@ -54,11 +54,17 @@ export class SeenTimes {
   /** How it stands with a computer (its id) may have changed. */
   note(computer: string, present: Presence | undefined): void {
     // Has told nothing yet, or nobody is known because the port of the clients is off.
-    if (present?.status === 'unknown') return;
+    if (present?.status === 'unknown') {
+      return;
+    }
     const isConnected = present !== undefined && present.status !== 'off';
     // Of connected ones it is noted, too: a daemon that is killed does not see them go.
-    if (!isConnected && !this.#connected.delete(computer)) return;
-    if (isConnected) this.#connected.add(computer);
+    if (!isConnected && !this.#connected.delete(computer)) {
+      return;
+    }
+    if (isConnected) {
+      this.#connected.add(computer);
+    }
     this.#seen.set(computer, new Date().toISOString());
     this.#timer ??= setTimeout(() => this.#write(), Math.max(0, this.#notBefore - performance.now())).unref();
   }
@@ -66,7 +72,9 @@ export class SeenTimes {
   /** Forgets all other computers than these (ids). */
   keepOnly(computers: ReadonlySet<string>): void {
     for (const id of this.#seen.keys()) {
-      if (computers.has(id)) continue;
+      if (computers.has(id)) {
+        continue;
+      }
       this.#seen.delete(id);
       this.#connected.delete(id);
     }
@@ -75,8 +83,12 @@ export class SeenTimes {
   /** Those that are connected are seen no more from now on. Writes what is pending. Never rejects. */
   async dispose(): Promise<void> {
     const now = new Date().toISOString();
-    for (const id of this.#connected) this.#seen.set(id, now);
-    if (this.#timer || this.#connected.size > 0) this.#write();
+    for (const id of this.#connected) {
+      this.#seen.set(id, now);
+    }
+    if (this.#timer || this.#connected.size > 0) {
+      this.#write();
+    }
     await this.#writing;
   }
 
@@ -99,11 +111,15 @@ export class SeenTimes {
 async function readKept(file: string, log: Log): Promise<Map<string, string>> {
   try {
     const parsed = fileSchema.safeParse(parseJson((await readRegularText(file, mostBytes)) ?? ''));
-    if (parsed.success) return new Map(parsed.data.seen.map(({ computer, at }) => [computer, at]));
+    if (parsed.success) {
+      return new Map(parsed.data.seen.map(({ computer, at }) => [computer, at]));
+    }
     log.warn(`${file}: not what was written there; when computers were connected last is begun anew`);
   } catch (error) {
     const code = errorCode(error);
-    if (code !== 'ENOENT') log.warn(`${file}: when computers were connected last is begun anew: ${code}`);
+    if (code !== 'ENOENT') {
+      log.warn(`${file}: when computers were connected last is begun anew: ${code}`);
+    }
   }
   return new Map();
 }

@@ -70,9 +70,13 @@ it('any number of changes, read again from their text, lead to the same state', 
     for (let step = random(4); step >= 0; step--) {
       const at = random(images.length + 1);
       const chosen = images[at];
-      if (!chosen) images = [...images, image(`n${round}-${step}`)];
-      else if (random(2) === 0) images = images.filter((one) => one !== chosen);
-      else images = images.map((one) => (one === chosen ? { ...one, comments: `${round}` } : one));
+      if (!chosen) {
+        images = [...images, image(`n${round}-${step}`)];
+      } else if (random(2) === 0) {
+        images = images.filter((one) => one !== chosen);
+      } else {
+        images = images.map((one) => (one === chosen ? { ...one, comments: `${round}` } : one));
+      }
     }
     const next = { ...present, images };
     const change = changeBetween(present, next);

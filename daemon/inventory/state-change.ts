@@ -33,7 +33,9 @@ const keyOfClassroom = ({ id }: { readonly id: string }) => id;
 export function changeBetween(before: State, after: State): StateChange | undefined {
   const images = listBetween(before.images, after.images, keyOfImage);
   const classrooms = listBetween(before.classrooms, after.classrooms, keyOfClassroom);
-  if (!images || !classrooms) return undefined;
+  if (!images || !classrooms) {
+    return undefined;
+  }
   return {
     ...(isEmpty(images) ? {} : { images }),
     ...(isEmpty(classrooms) ? {} : { classrooms }),
@@ -57,10 +59,14 @@ function listBetween<T>(
   keyOf: (thing: T) => string,
 ): { set?: T[]; removed?: string[] } | undefined {
   let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  while (start < before.length && start < after.length && before[start] === after[start]) {
+    start++;
+  }
   let end = 0;
   const most = Math.min(before.length, after.length) - start;
-  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) {
+    end++;
+  }
   const former = new Set(before.slice(start, before.length - end));
   const present = after.slice(start, after.length - end);
   const keys = new Set(present.map(keyOf));
@@ -81,7 +87,9 @@ function changedList<T>(
   const next = new Map(set.map((thing) => [keyOf(thing), thing]));
   const kept = list.flatMap((thing) => {
     const key = keyOf(thing);
-    if (gone.has(key)) return [];
+    if (gone.has(key)) {
+      return [];
+    }
     const instead = next.get(key);
     next.delete(key);
     return [instead ?? thing];

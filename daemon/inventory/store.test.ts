@@ -149,7 +149,9 @@ it.each([
           (error: OgError) => {
             expect(error.reason).toBe('unavailable');
             const { key } = error.args.detail as Message;
-            if (key === 'inventory.notTakenBack') uncertain.push(name);
+            if (key === 'inventory.notTakenBack') {
+              uncertain.push(name);
+            }
           },
         );
         expect(names(store.state)).toEqual(done);
@@ -195,7 +197,9 @@ describe('of a long catalogue', () => {
   it('changes are put into the base when they are long themselves', async () => {
     const store = await openLong();
     await store.change((state) => ({ ...state, images: many(20) }));
-    for (let at = 0; at < 60; at++) await store.change(adding(`i${at}`));
+    for (let at = 0; at < 60; at++) {
+      await store.change(adding(`i${at}`));
+    }
     expect((await stored()).images.length).toBeGreaterThan(60);
     expect((await readFile(`${path}.changes`, 'utf8')).length).toBeLessThan((await readFile(path)).length);
     expect(await foundAfterKill()).toEqual(names(store.state));
@@ -205,7 +209,9 @@ describe('of a long catalogue', () => {
   it('the backup and the changes say all when the base is broken', async () => {
     const store = await openLong();
     await store.change((state) => ({ ...state, images: many(20) }));
-    for (let at = 0; at < 60; at++) await store.change(adding(`i${at}`));
+    for (let at = 0; at < 60; at++) {
+      await store.change(adding(`i${at}`));
+    }
     await writeFile(path, '{');
     expect(await foundAfterKill()).toEqual(names(store.state));
     await store.dispose();

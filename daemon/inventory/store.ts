@@ -82,12 +82,16 @@ export class Store {
     try {
       await low.read();
     } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error;
+      if (!(error instanceof BrokenFile)) {
+        throw error;
+      }
       log.error(`${path}: ${error.message}`);
       throw new OgError('invalid', { field: path, detail: message('inventory.storeBroken') });
     }
     const store = new Store(path, file, low, log, options);
-    if (existsSync(store.#changesPath)) await store.#readChanges();
+    if (existsSync(store.#changesPath)) {
+      await store.#readChanges();
+    }
     return store;
   }
 
@@ -113,7 +117,9 @@ export class Store {
   /** Waits until what is pending is written, and writes the catalogue whole: an older version reads no changes. */
   async dispose(): Promise<void> {
     await this.#writing;
-    if (!this.#changes) return;
+    if (!this.#changes) {
+      return;
+    }
     await this.#tidy();
     await this.#changes.close();
   }
@@ -134,18 +140,26 @@ export class Store {
           pending.failed(error);
         }
       }
-      if (accepted.length === 0) continue;
+      if (accepted.length === 0) {
+        continue;
+      }
       try {
         await this.#writeState(next);
         this.#state = next;
-        if (this.#isUntidy()) await this.#tidy();
-        for (const pending of accepted) pending.written();
+        if (this.#isUntidy()) {
+          await this.#tidy();
+        }
+        for (const pending of accepted) {
+          pending.written();
+        }
       } catch (error) {
         const code = codeOf(error);
         this.#log.error(`the catalogue could not be written: ${code}`);
         const key = error instanceof NotTakenBack ? 'inventory.notTakenBack' : 'inventory.notWritten';
         const refusal = new OgError('unavailable', { detail: message(key, { code }) });
-        for (const pending of accepted) pending.failed(refusal);
+        for (const pending of accepted) {
+          pending.failed(refusal);
+        }
       }
     }
     this.#writing = undefined;
@@ -194,9 +208,13 @@ export class Store {
     const path = this.#changesPath;
     const { file, changes, broken } = await ChangeFile.open(path, this.#options.fileSystem);
     this.#changes = file;
-    if (broken > 0) this.#log.warn(`${path}: ${broken} broken line(s) left out`);
+    if (broken > 0) {
+      this.#log.warn(`${path}: ${broken} broken line(s) left out`);
+    }
     for (const { number, change } of changes) {
-      if (number <= this.#number) continue;
+      if (number <= this.#number) {
+        continue;
+      }
       this.#state = changed(this.#state, change);
       this.#number = number;
     }

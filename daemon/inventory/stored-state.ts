@@ -65,6 +65,8 @@ export function decodeBase(text: string, path: string): Base {
     });
   }
   const state = baseSchema.safeParse(value);
-  if (!state.success) throw new BrokenFile(z.prettifyError(state.error).replaceAll('\n', ' '));
+  if (!state.success) {
+    throw new BrokenFile(z.prettifyError(state.error).replaceAll('\n', ' '));
+  }
   return state.data;
 }

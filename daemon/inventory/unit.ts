@@ -9,7 +9,11 @@ import { refuse } from './validation.ts';
  */
 export async function checkUnitOf(field: string, canonicalName: string, folder: string): Promise<void> {
   const [unit = '', ...name] = canonicalName.split('/');
-  if (name.length === 0) return;
+  if (name.length === 0) {
+    return;
+  }
   const stats = await lstat(join(folder, unit)).catch(() => undefined);
-  if (!stats?.isDirectory()) refuse(field, message('name.unit', { unit }));
+  if (!stats?.isDirectory()) {
+    refuse(field, message('name.unit', { unit }));
+  }
 }

@@ -33,14 +33,24 @@ export function checkRegistration(registration: Registration, own: string): Regi
 /** A text that is not blank and has no control characters (nor line ends, unless `forbidden` allows them). */
 export function checkText(field: string, text: string, most: number, forbidden = /\p{Cc}/u): string {
   const trimmed = text.trim();
-  if (trimmed === '') refuse(field, message('inventory.blank'));
-  if (trimmed.length > most) refuse(field, message('inventory.tooLong', { most }));
-  if (forbidden.test(trimmed)) refuse(field, message('inventory.controlCharacter'));
+  if (trimmed === '') {
+    refuse(field, message('inventory.blank'));
+  }
+  if (trimmed.length > most) {
+    refuse(field, message('inventory.tooLong', { most }));
+  }
+  if (forbidden.test(trimmed)) {
+    refuse(field, message('inventory.controlCharacter'));
+  }
   return trimmed;
 }
 
 function checkPartition(partition: number | string): number | string {
-  if (typeof partition === 'string') return checkText('partition', partition, registrationLimits.text);
-  if (!Number.isInteger(partition) || partition < 1) refuse('partition', message('inventory.partition'));
+  if (typeof partition === 'string') {
+    return checkText('partition', partition, registrationLimits.text);
+  }
+  if (!Number.isInteger(partition) || partition < 1) {
+    refuse('partition', message('inventory.partition'));
+  }
   return partition;
 }

@@ -52,7 +52,9 @@ function viewDisks(computer: string, disks: readonly Disk[], restored: RestoredS
     restored?.imageOn(computer, disk.disk, partition.partition);
   const hasImage = (disk: Disk) =>
     disk.partitions.some((partition) => imageOn(disk, partition) !== undefined);
-  if (!disks.some(hasImage)) return [...disks];
+  if (!disks.some(hasImage)) {
+    return [...disks];
+  }
   return disks.map((disk) => ({
     ...disk,
     partitions: disk.partitions.map((partition) => {
@@ -81,9 +83,13 @@ export function viewRepository(
 ): RepositoryRecord {
   const common = { id, name, address, images, folder, ...(warnings.length > 0 && { warnings }) };
   // The space would be that of another disk.
-  if (condition.state === 'error') return { ...common, ...condition, totalBytes: 0, freeBytes: 0 };
+  if (condition.state === 'error') {
+    return { ...common, ...condition, totalBytes: 0, freeBytes: 0 };
+  }
   const space = { totalBytes, freeBytes };
-  if (error === undefined) return { ...common, ...space, ...condition };
+  if (error === undefined) {
+    return { ...common, ...space, ...condition };
+  }
   return {
     ...common,
     ...space,

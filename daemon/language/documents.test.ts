@@ -21,7 +21,9 @@ function countTrees() {
   vi.spyOn(Parser.prototype, 'parse').mockImplementation(function (this: Parser, ...args) {
     counted.parsed++;
     const tree = parse.apply(this, args);
-    if (!tree) return tree;
+    if (!tree) {
+      return tree;
+    }
     const length = String(args[0]).length;
     counted.now += length;
     counted.most = Math.max(counted.most, counted.now);
@@ -162,7 +164,9 @@ describe('trees', () => {
     const trees = countTrees();
     const keys = texts.map(() => ({}));
     const reading = texts.map((text, n) => documents.read(keys[n] ?? {}, text));
-    for (const key of keys) documents.close(key);
+    for (const key of keys) {
+      documents.close(key);
+    }
     await Promise.all(reading);
     expect(trees).toMatchObject({ now: 0, parsed: 0 });
   });
@@ -170,7 +174,9 @@ describe('trees', () => {
   test('are gone when a document is closed while it is read', async () => {
     const trees = countTrees();
     const reading = documents.read(document, long);
-    while (trees.parsed === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (trees.parsed === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     documents.close(document);
     await reading;
     const { parsed, now } = trees;

@@ -110,7 +110,9 @@ export class Documents {
         this.keep(key, script);
       }
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (!signal.aborted) {
+        throw error;
+      }
     }
   }
 

@@ -128,7 +128,9 @@ describe('snapshots: to be looked at when they change', () => {
     const folder = new URL('instructions/', fixtures);
     const files = (await readdir(folder)).filter((file) => file.endsWith('.og'));
     expect(files.length).toBeGreaterThan(60);
-    for (const file of files) coloured(await readFile(new URL(file, folder), 'utf8'));
+    for (const file of files) {
+      coloured(await readFile(new URL(file, folder), 'utf8'));
+    }
   });
 });
 

@@ -25,8 +25,12 @@ export function namedImages(commands: readonly Naming[]): string[] {
   const names = new Set<string>();
   for (const command of commands) {
     for (const name of [...byArguments(command), ...byPaths(command)]) {
-      if (name === '' || name.length > longestName) continue;
-      if (names.size >= mostImages) return [...names];
+      if (name === '' || name.length > longestName) {
+        continue;
+      }
+      if (names.size >= mostImages) {
+        return [...names];
+      }
       names.add(name);
     }
   }
@@ -35,9 +39,13 @@ export function namedImages(commands: readonly Naming[]): string[] {
 
 function byArguments({ name, args }: Naming): string[] {
   const signatures = commandNamed(name)?.signatures ?? [];
-  if (signatures.length === 0) return [];
+  if (signatures.length === 0) {
+    return [];
+  }
   return args.slice(0, mostArguments).flatMap((word, at) => {
-    if (word === undefined) return [];
+    if (word === undefined) {
+      return [];
+    }
     const before = args.slice(0, at);
     // The first form that has a place for the word.
     const parameter = signatures

@@ -7,7 +7,9 @@ import type { InventoryView, LanguageService } from './types.ts';
 // Three repositories, the first one the daemon's own, the last one away; a classroom of each, and one that names none.
 const [aula1] = demoView.classrooms();
 function room(name: string, repository?: string): Classroom {
-  if (!aula1) throw new Error('the demo has no classroom');
+  if (!aula1) {
+    throw new Error('the demo has no classroom');
+  }
   const { repository: _, ...rest } = aula1;
   return { ...rest, id: name, name, ...(repository !== undefined && { repository }) };
 }

@@ -32,12 +32,16 @@ export async function withSessionPort(
   const { from } = change;
   const notRead = { why: message('language.port.notRead', { port: from }) };
   const script = await withTrees(text.length, Script.read(parser, text), signal);
-  if (script.unread || !script.pieces.every(({ clean }) => clean)) return notRead;
+  if (script.unread || !script.pieces.every(({ clean }) => clean)) {
+    return notRead;
+  }
   const places = await inSlices(placesIn(script, from), signal);
   const changed = withPorts(text, places, change);
   const after = await commandsIn(changed, parser, signal);
   const left = portIn(after, changed, from) ?? portInRest(script, changed, from);
-  if (left) return { why: left };
+  if (left) {
+    return { why: left };
+  }
   const before = await commandsIn(text, parser, signal);
   const isSame =
     before.length === after.length &&
@@ -60,7 +64,9 @@ function* placesIn(script: Script, port: number): Steps<readonly number[]> {
         if (session !== undefined) {
           found.add(start + quote.length);
           sessions.add(session);
-        } else if (telling.test(name)) told.push({ start, end });
+        } else if (telling.test(name)) {
+          told.push({ start, end });
+        }
       }
       yield;
     }
@@ -69,7 +75,9 @@ function* placesIn(script: Script, port: number): Steps<readonly number[]> {
     for (const session of sessions) {
       for (let at = text.indexOf(session, start); at !== -1 && at < end; at = text.indexOf(session, at + 1)) {
         const isWhole = !/[\w.:]/.test((text[at - 1] ?? '') + (text[at + session.length] ?? ''));
-        if (at + session.length <= end && isWhole) found.add(at);
+        if (at + session.length <= end && isWhole) {
+          found.add(at);
+        }
       }
       yield;
     }
@@ -91,7 +99,9 @@ function withPorts(text: string, places: readonly number[], { from, to }: Change
 function portIn(commands: readonly ScriptCommand[], text: string, port: number): Message | undefined {
   for (const { args, written, range, inner } of commands) {
     const index = args.findIndex((arg, at) => isSessionOn(arg ?? written[at] ?? '', port));
-    if (index === -1) continue;
+    if (index === -1) {
+      continue;
+    }
     const source = text.slice(range.start, range.end);
     const [variable] = inner ? [] : (/\$\{?\w+[^\s"]*/.exec(source) ?? []);
     return variable === undefined
@@ -107,7 +117,9 @@ function portInRest(script: Script, changed: string, port: number): Message | un
   const mention = new RegExp(`(?<![\\w.:])${port}:`, 'g');
   for (const { index } of changed.matchAll(mention)) {
     // Ports have four digits: places are where they were.
-    if (comments.some(({ start, end }) => start <= index && index < end)) continue;
+    if (comments.some(({ start, end }) => start <= index && index < end)) {
+      continue;
+    }
     const lineEnd = changed.indexOf('\n', index);
     const lineStart = changed.lastIndexOf('\n', index) + 1;
     return inText(port, changed.slice(lineStart, lineEnd === -1 ? undefined : lineEnd));
@@ -128,7 +140,9 @@ function isSessionOn(word: string, port: number): boolean {
 
 /** Whether a command is as it was, but for the port. */
 function isSameBut(before: ScriptCommand, after: ScriptCommand | undefined, { from, to }: Change): boolean {
-  if (!after || before.args.length !== after.args.length) return false;
+  if (!after || before.args.length !== after.args.length) {
+    return false;
+  }
   const moved = (word: string | undefined) =>
     word?.replaceAll(new RegExp(`(?<![\\w.:])${from}:`, 'g'), `${to}:`);
   return (

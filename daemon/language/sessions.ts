@@ -100,7 +100,9 @@ function codeOf({ field, value }: SessionProblem<MulticastField>): string {
     case 'speed':
       return 'mcast-bitrate';
     case 'method':
-      if (/^broadcast$/i.test(value)) return 'mcast-broadcast-repo';
+      if (/^broadcast$/i.test(value)) {
+        return 'mcast-broadcast-repo';
+      }
       return /^(half|full)(-duplex)?$/i.test(value) ? 'mcast-method-case' : 'mcast-fields';
     case 'address':
       return /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/.test(value)

@@ -58,16 +58,23 @@ export class ShellHelper<Request, Answer> {
     } else {
       this.#idle = setTimeout(() => this.dispose(), idleMs);
       // A browser's timer is a number, and keeps nothing alive.
-      if (typeof this.#idle === 'object') this.#idle.unref();
+      if (typeof this.#idle === 'object') {
+        this.#idle.unref();
+      }
     }
-    if (endsWork) signal?.throwIfAborted();
+    if (endsWork) {
+      signal?.throwIfAborted();
+    }
     return answer as Answer | undefined;
   }
 }
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    if (signal.aborted) {
+      resolve(undefined);
+    } else {
+      signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    }
   });
 }

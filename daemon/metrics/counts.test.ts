@@ -29,7 +29,9 @@ test('sent bytes never become less, also when an image goes or comes back', () =
 
 test('whatever strangers ask for is one method', () => {
   const counts = new RequestCounts();
-  for (let at = 0; at < 1_000; at += 1) counts.count(`og/no-such-${at}`, 'unknownMethod');
+  for (let at = 0; at < 1_000; at += 1) {
+    counts.count(`og/no-such-${at}`, 'unknownMethod');
+  }
   counts.count('og/info', 'ok');
   counts.count('og/info', 'ok');
   counts.count('constructor', 'unknownMethod');

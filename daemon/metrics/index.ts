@@ -33,7 +33,9 @@ export async function openMetrics(
   const { registry, dispose } = metricsRegistry(sources);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const isAsked = request.method === 'GET' && request.url?.split('?')[0] === '/metrics';
-    if (!isAsked) return void response.writeHead(404, { Connection: 'close' }).end();
+    if (!isAsked) {
+      return void response.writeHead(404, { Connection: 'close' }).end();
+    }
     try {
       const text = await registry.metrics();
       response.writeHead(200, { 'Content-Type': registry.contentType }).end(text);

@@ -20,11 +20,15 @@ export class JobCounts implements Disposable {
 
   constructor(jobs: MeasuredJobs, now = Date.now()) {
     this.#since = now;
-    for (const { id, state } of jobs.list(Number.MAX_SAFE_INTEGER)) this.#states.set(id, state);
+    for (const { id, state } of jobs.list(Number.MAX_SAFE_INTEGER)) {
+      this.#states.set(id, state);
+    }
     this.#subscriptions = [
       jobs.onDidChange((job) => this.#changed.set(job.id, job)),
       jobs.onDidForget((ids) => {
-        for (const id of ids) this.#forget(id);
+        for (const id of ids) {
+          this.#forget(id);
+        }
       }),
     ];
     this.#timer = setInterval(() => this.#take(), everyMs).unref();
@@ -34,7 +38,9 @@ export class JobCounts implements Disposable {
   states(): ReadonlyMap<JobState, number> {
     this.#take();
     const counts = new Map<JobState, number>();
-    for (const state of this.#states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+    for (const state of this.#states.values()) {
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
     return counts;
   }
 
@@ -46,7 +52,9 @@ export class JobCounts implements Disposable {
 
   dispose(): void {
     clearInterval(this.#timer);
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
   }
 
   #take(): void {
@@ -63,8 +71,12 @@ export class JobCounts implements Disposable {
     this.#counted.set(id, counted);
     for (const { computer, state, attempt, endedAt } of targets) {
       // What ended before the daemon was started is history.
-      if (!isEnd.has(state) || endedAt === undefined || Date.parse(endedAt) < this.#since) continue;
-      if ((counted.get(computer) ?? 0) >= attempt) continue;
+      if (!isEnd.has(state) || endedAt === undefined || Date.parse(endedAt) < this.#since) {
+        continue;
+      }
+      if ((counted.get(computer) ?? 0) >= attempt) {
+        continue;
+      }
       counted.set(computer, attempt);
       this.#ended.set(state, (this.#ended.get(state) ?? 0) + 1);
     }

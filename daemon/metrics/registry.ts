@@ -95,8 +95,12 @@ function makers(registry: Registry) {
         async collect() {
           this.reset();
           // Without a value there is no line: 0 would be one.
-          if (labelNames.length === 0) this.remove();
-          for (const [labels, value] of await read()) this.set(labels, value);
+          if (labelNames.length === 0) {
+            this.remove();
+          }
+          for (const [labels, value] of await read()) {
+            this.set(labels, value);
+          }
         },
       });
     },
@@ -110,7 +114,9 @@ function makers(registry: Registry) {
         ...{ name: `ogrepod_${name}`, help, labelNames, registers: [registry] },
         collect() {
           this.reset();
-          for (const [labels, value] of read()) this.inc(labels, value);
+          for (const [labels, value] of read()) {
+            this.inc(labels, value);
+          }
         },
       });
     },
@@ -128,7 +134,9 @@ function labelled<Label extends string>(label: Label, values: Iterable<readonly 
 
 function counted(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of words) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
   return counts;
 }
 

@@ -13,7 +13,9 @@ export class SentBytes implements Disposable {
   constructor(transfers: MeasuredTransfers) {
     this.#transfers = transfers;
     this.#listener = transfers.onDidEnd(({ state, bytes }) => {
-      if (state === 'done') this.#multicast += bytes;
+      if (state === 'done') {
+        this.#multicast += bytes;
+      }
     });
   }
 

@@ -48,7 +48,9 @@ export class Chain {
   /** Takes a run from where it is to its end. Rejects with Interrupted when the daemon ends before. */
   async carryOut(begun: StoredRun, resumed: boolean, stop: AbortController): Promise<void> {
     const { task } = begun;
-    if (!task) return;
+    if (!task) {
+      return;
+    }
     const at = new Date(begun.at);
     const end = task.window ? windowEnd(task, at).getTime() : at.getTime() + longestRunMs;
     const closing = closesAt(end, stop);
@@ -63,7 +65,9 @@ export class Chain {
         ...(why && { why }),
       });
     try {
-      if (resumed && this.#options.wasAway(task)) stop.abort(new Away());
+      if (resumed && this.#options.wasAway(task)) {
+        stop.abort(new Away());
+      }
       if (run.state === 'waiting') {
         if (isStopped(stop.signal) || !(await this.#options.turn(run, end, stop.signal))) {
           return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.waitedTooLong', 'missed'));
@@ -72,14 +76,23 @@ export class Chain {
       }
       for (let index = run.step ?? 0; index < task.steps.length; index += 1) {
         const step = task.steps[index];
-        if (!step) break;
-        if (isStopped(stop.signal))
+        if (!step) {
+          break;
+        }
+        if (isStopped(stop.signal)) {
           return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.windowOver', 'stopped'));
+        }
         const problem = authorityProblem(task, this.#options.around);
-        if (problem) return await ended('failed', problem);
-        if (run.computers === 0) return await ended('failed', message('plan.problem.empty'));
+        if (problem) {
+          return await ended('failed', problem);
+        }
+        if (run.computers === 0) {
+          return await ended('failed', message('plan.problem.empty'));
+        }
         const isResumed = resumed && run.step === index && run.stepAt !== undefined;
-        if (!isResumed) await put({ step: index, stepAt: Date.now() });
+        if (!isResumed) {
+          await put({ step: index, stepAt: Date.now() });
+        }
         const outcome = await this.#step(
           { run, task, step, index, resumed: isResumed, signal: stop.signal },
           (job) => put({ job }),
@@ -90,13 +103,18 @@ export class Chain {
         if (hasFailed && isStopped(stop.signal)) {
           return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.windowOver', 'stopped'));
         }
-        if (outcome.ends || (hasFailed && step.onFailure === 'stop'))
+        if (outcome.ends || (hasFailed && step.onFailure === 'stop')) {
           return await ended('stopped', outcome.why);
-        if (outcome.succeeded.length === 0) return await ended('failed', outcome.why);
+        }
+        if (outcome.succeeded.length === 0) {
+          return await ended('failed', outcome.why);
+        }
       }
       await ended(run.left?.length === run.computers ? 'succeeded' : 'partly');
     } catch (error) {
-      if (error instanceof Interrupted) throw error;
+      if (error instanceof Interrupted) {
+        throw error;
+      }
       // A fault of ours: nothing more is sent, and its next times are not held up.
       this.#options.log.error(`run ${run.id}: ${String(error)}`);
       await ended('failed', message('error.internal'));
@@ -127,7 +145,9 @@ export class Chain {
         call: (method, params) => callAs(task.createdBy, caller, method, params),
       });
     } catch (error) {
-      if (!(error instanceof OgError)) throw error;
+      if (!(error instanceof OgError)) {
+        throw error;
+      }
       return { succeeded: [], why: this.#refusal(error), ends: true };
     }
   }
@@ -138,8 +158,12 @@ export class Chain {
     key: 'plan.run.waitedTooLong' | 'plan.run.windowOver',
     state: 'missed' | 'stopped',
   ): [StoredRun['state'], Message] {
-    if (!this.#options.isKept(plan)) return ['stopped', message('plan.run.removed')];
-    if (reason instanceof Away) return ['stopped', message('plan.run.away')];
+    if (!this.#options.isKept(plan)) {
+      return ['stopped', message('plan.run.removed')];
+    }
+    if (reason instanceof Away) {
+      return ['stopped', message('plan.run.away')];
+    }
     return [state, message(key)];
   }
 
@@ -181,8 +205,11 @@ function closesAt(end: number, stop: AbortController): () => NodeJS.Timeout | un
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
     const left = end - Date.now();
-    if (left <= 0) stop.abort();
-    else timer = setTimeout(look, Math.min(left, lookMs));
+    if (left <= 0) {
+      stop.abort();
+    } else {
+      timer = setTimeout(look, Math.min(left, lookMs));
+    }
   };
   look();
   return () => timer;

@@ -104,7 +104,9 @@ describe('due times', () => {
     const stepwise: number[] = [];
     for (let from = new Date('2026-10-20T00:00Z'); stepwise.length < 300; ) {
       const [due] = dueTimes(rule, madrid, from, 1);
-      if (!due) break;
+      if (!due) {
+        break;
+      }
       stepwise.push(due.getTime());
       // Anything from that very moment to a second after it.
       from = new Date(due.getTime() + (stepwise.length % 4) * 300);

@@ -11,7 +11,9 @@ const mostYears = 30;
  * @throws RangeError for a time zone that is none.
  */
 export function dueTimes(rule: PlanRule, timeZone: string, after: Date, count: number): Date[] {
-  if (!isTimeZone(timeZone)) throw new RangeError(`no time zone: ${timeZone}`);
+  if (!isTimeZone(timeZone)) {
+    throw new RangeError(`no time zone: ${timeZone}`);
+  }
   const { pattern, from, until } = recurrence(rule);
   const cron = new Cron(pattern, {
     timezone: timeZone,
@@ -23,9 +25,13 @@ export function dueTimes(rule: PlanRule, timeZone: string, after: Date, count: n
   let before = after;
   while (due.length < count) {
     const next = cron.nextRun(before);
-    if (!next || next.getTime() > last) break;
+    if (!next || next.getTime() > last) {
+      break;
+    }
     // The package looks at whole seconds: a time is not told twice for a part of one.
-    if (next.getTime() > after.getTime()) due.push(next);
+    if (next.getTime() > after.getTime()) {
+      due.push(next);
+    }
     before = next.getTime() > before.getTime() ? next : new Date(before.getTime() + 1000);
   }
   return due;
@@ -40,7 +46,9 @@ export function lastDueTime(rule: PlanRule, timeZone: string, after: Date, until
   for (const days of lookBackDays) {
     const from = Math.max(after.getTime(), until.getTime() - days * 86_400_000);
     const latest = latestBetween(rule, timeZone, new Date(from), until);
-    if (latest || from === after.getTime()) return latest;
+    if (latest || from === after.getTime()) {
+      return latest;
+    }
   }
   return latestBetween(rule, timeZone, after, until);
 }
@@ -49,7 +57,9 @@ function latestBetween(rule: PlanRule, timeZone: string, after: Date, until: Dat
   let latest: Date | undefined;
   for (;;) {
     const [due] = dueTimes(rule, timeZone, latest ?? after, 1);
-    if (!due || due.getTime() > until.getTime()) return latest;
+    if (!due || due.getTime() > until.getTime()) {
+      return latest;
+    }
     latest = due;
   }
 }
@@ -77,8 +87,12 @@ function recurrence(rule: PlanRule): {
   }
   const { from, until } = rule;
   const time = clock(rule.time);
-  if (rule.kind === 'daily') return { pattern: `${time} * * *`, from, until };
-  if (rule.kind === 'weekly') return { pattern: `${time} * * ${rule.days.join(',')}`, from, until };
+  if (rule.kind === 'daily') {
+    return { pattern: `${time} * * *`, from, until };
+  }
+  if (rule.kind === 'weekly') {
+    return { pattern: `${time} * * ${rule.days.join(',')}`, from, until };
+  }
   return { pattern: `${time} ${rule.day === 'last' ? 'L' : rule.day} * *`, from, until };
 }
 

@@ -15,13 +15,23 @@ export type DueAction = { readonly at: Date; readonly todo: 'run' | 'miss' | 'sk
  * have passed, only the latest counts.
  */
 export function dueNow(plan: StoredPlan, handled: Date, now: Date): DueAction | undefined {
-  if (plan.held) return undefined;
+  if (plan.held) {
+    return undefined;
+  }
   const at = lastDueTime(plan.rule, plan.timeZone, handled, now);
-  if (!at) return undefined;
-  if (plan.skips?.at === at.toISOString()) return { at, todo: 'skip' };
+  if (!at) {
+    return undefined;
+  }
+  if (plan.skips?.at === at.toISOString()) {
+    return { at, todo: 'skip' };
+  }
   const late = now.getTime() - at.getTime();
-  if (late <= graceMs) return { at, todo: 'run' };
-  if (plan.missed === 'tell') return { at, todo: 'miss' };
+  if (late <= graceMs) {
+    return { at, todo: 'run' };
+  }
+  if (plan.missed === 'tell') {
+    return { at, todo: 'miss' };
+  }
   const isOpen = plan.window ? now < windowEnd(plan, at) : late <= madeUpForMs;
   return { at, todo: isOpen ? 'run' : 'miss' };
 }

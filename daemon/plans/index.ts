@@ -60,12 +60,16 @@ export class PlanRoom implements Plans, Disposable {
   constructor(options: PlanRoomOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
-    for (const record of this.list()) this.#told.set(record.id, this.#textOf(record));
+    for (const record of this.list()) {
+      this.#told.set(record.id, this.#textOf(record));
+    }
     this.#listeners = [
       options.file.onDidChange(() => this.#tellChanged()),
       options.runner.onDidChange(() => this.#tellChanged()),
       options.onDidChangeAround(() => {
-        if (this.#told.size === 0) return;
+        if (this.#told.size === 0) {
+          return;
+        }
         this.#gathering ??= setTimeout(() => this.#tellChanged(), gatherMs);
       }),
     ];
@@ -73,7 +77,9 @@ export class PlanRoom implements Plans, Disposable {
 
   dispose(): void {
     clearTimeout(this.#gathering);
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
   }
 
   list(): readonly PlanRecord[] {
@@ -94,7 +100,9 @@ export class PlanRoom implements Plans, Disposable {
     let saved = id ?? '';
     await this.#options.file.change((plans) => {
       const before = id === undefined ? undefined : plans.get(id);
-      if (id !== undefined && !before) throw unknownPlan(id);
+      if (id !== undefined && !before) {
+        throw unknownPlan(id);
+      }
       if (before && revision !== undefined && revision !== revisionOf(before)) {
         throw new OgError('conflict', { detail: message('plan.changedSince') });
       }
@@ -119,7 +127,9 @@ export class PlanRoom implements Plans, Disposable {
 
   async remove(id: string): Promise<void> {
     await this.#options.file.change((plans) => {
-      if (!plans.has(id)) throw unknownPlan(id);
+      if (!plans.has(id)) {
+        throw unknownPlan(id);
+      }
       return new Map([...plans].filter(([one]) => one !== id));
     });
   }
@@ -131,10 +141,14 @@ export class PlanRoom implements Plans, Disposable {
     const since = this.#now().toISOString();
     const changed: string[] = [];
     await this.#options.file.change((plans) => {
-      if (id !== undefined && !plans.has(id)) throw unknownPlan(id);
+      if (id !== undefined && !plans.has(id)) {
+        throw unknownPlan(id);
+      }
       const next = new Map(plans);
       for (const plan of plans.values()) {
-        if ((id !== undefined && plan.id !== id) || (plan.held !== undefined) === (held !== false)) continue;
+        if ((id !== undefined && plan.id !== id) || (plan.held !== undefined) === (held !== false)) {
+          continue;
+        }
         const { held: _before, ...rest } = plan;
         // What was due while it was held is past: it is not made up for.
         next.set(plan.id, held ? { ...plan, held: { ...held, since } } : { ...rest, since });
@@ -148,11 +162,17 @@ export class PlanRoom implements Plans, Disposable {
   async skip(id: string, by: string | undefined): Promise<PlanRecord> {
     await this.#options.file.change((plans) => {
       const plan = plans.get(id);
-      if (!plan) throw unknownPlan(id);
+      if (!plan) {
+        throw unknownPlan(id);
+      }
       const { skips: _before, ...rest } = plan;
-      if (by === undefined) return new Map(plans).set(id, rest);
+      if (by === undefined) {
+        return new Map(plans).set(id, rest);
+      }
       const [next] = this.#next(plan, 1);
-      if (!next) throw new OgError('conflict', { detail: message('plan.over') });
+      if (!next) {
+        throw new OgError('conflict', { detail: message('plan.over') });
+      }
       return new Map(plans).set(id, { ...rest, skips: { at: next.toISOString(), by } });
     });
     return this.get(id);
@@ -165,7 +185,9 @@ export class PlanRoom implements Plans, Disposable {
 
   #stored(id: string): StoredPlan {
     const plan = this.#options.file.find(id);
-    if (!plan) throw unknownPlan(id);
+    if (!plan) {
+      throw unknownPlan(id);
+    }
     return plan;
   }
 
@@ -174,18 +196,27 @@ export class PlanRoom implements Plans, Disposable {
     const refuse = (field: string, detail: Message): never => {
       throw new OgError('invalid', { field, detail });
     };
-    if (!isTimeZone(plan.timeZone)) refuse('timeZone', message('plan.timeZoneUnknown'));
-    if (preview(plan.rule, plan.timeZone, now).next.length === 0) refuse('rule', message('plan.neverDue'));
+    if (!isTimeZone(plan.timeZone)) {
+      refuse('timeZone', message('plan.timeZoneUnknown'));
+    }
+    if (preview(plan.rule, plan.timeZone, now).next.length === 0) {
+      refuse('rule', message('plan.neverDue'));
+    }
     const { computers, unknown } = resolveScope(plan.scope, this.#options.around.classrooms());
     if (unknown) {
       throw new OgError('notFound', { thing: message(`inventory.thing.${unknown.thing}`), id: unknown.id });
     }
-    if (computers.length === 0) refuse('scope', message('error.scopeEmpty'));
+    if (computers.length === 0) {
+      refuse('scope', message('error.scopeEmpty'));
+    }
     let hasRun = false;
     for (const [at, step] of plan.steps.entries()) {
-      if (step.kind === 'run' && step.script.trim() === '')
+      if (step.kind === 'run' && step.script.trim() === '') {
         refuse(`steps.${at}.script`, message('error.blank'));
-      if (step.kind === 'verify' && !hasRun) refuse(`steps.${at}`, message('plan.nothingRuns'));
+      }
+      if (step.kind === 'verify' && !hasRun) {
+        refuse(`steps.${at}`, message('plan.nothingRuns'));
+      }
       hasRun ||= step.kind === 'run';
     }
   }
@@ -214,7 +245,9 @@ export class PlanRoom implements Plans, Disposable {
     const now = this.#now();
     const known = this.#times.get(plan);
     // They stay so until the first of them, or until the clock is set back.
-    if (known && known.from <= now && (known.next[0] === undefined || now < known.next[0])) return known;
+    if (known && known.from <= now && (known.next[0] === undefined || now < known.next[0])) {
+      return known;
+    }
     const next = dueTimes(plan.rule, plan.timeZone, now, nextTimes);
     const end = next[0] && expectedEnd({ plan, at: next[0] });
     const found = { from: now, next, end };
@@ -225,7 +258,9 @@ export class PlanRoom implements Plans, Disposable {
   #due(plan: StoredPlan): Due | undefined {
     const { next, end } = this.#timesOf(plan);
     const [at] = next;
-    if (plan.held || !at || !end || plan.skips?.at === at.toISOString()) return undefined;
+    if (plan.held || !at || !end || plan.skips?.at === at.toISOString()) {
+      return undefined;
+    }
     const computers = () => {
       const found = resolveScope(plan.scope, this.#options.around.classrooms());
       return new Set(found.computers.map(({ id }) => id));
@@ -245,12 +280,18 @@ export class PlanRoom implements Plans, Disposable {
     const changed: PlanRecord[] = [];
     for (const [id, record] of now) {
       const text = this.#textOf(record);
-      if (this.#told.get(id) !== text) changed.push(record);
+      if (this.#told.get(id) !== text) {
+        changed.push(record);
+      }
       this.#told.set(id, text);
     }
     const removed = [...this.#told.keys()].filter((id) => !now.has(id));
-    for (const id of removed) this.#told.delete(id);
-    if (changed.length + removed.length > 0) this.#changed.fire({ changed, removed });
+    for (const id of removed) {
+      this.#told.delete(id);
+    }
+    if (changed.length + removed.length > 0) {
+      this.#changed.fire({ changed, removed });
+    }
   }
 }
 

@@ -23,7 +23,9 @@ export interface Due {
 
 /** When a run that begins then may be expected to have ended: at the end of its window, or by the limits of its steps. */
 export function expectedEnd({ plan, at }: Pick<Due, 'plan' | 'at'>): Date {
-  if (plan.window) return windowEnd(plan, at);
+  if (plan.window) {
+    return windowEnd(plan, at);
+  }
   const seconds = plan.steps.reduce((sum, step) => sum + (step.limitSeconds ?? usualSeconds[step.kind]), 0);
   return new Date(at.getTime() + seconds * 1000);
 }

@@ -41,7 +41,9 @@ export class PlanFile implements PlanStore {
     try {
       await low.read();
     } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error;
+      if (!(error instanceof BrokenFile)) {
+        throw error;
+      }
       log.error(`${path}: ${error.message}`);
       throw new OgError('invalid', { field: path, detail: message('plan.fileBroken') });
     }
@@ -76,7 +78,9 @@ export class PlanFile implements PlanStore {
     const ids = [...new Set([...before.keys(), ...next.keys()])].filter(
       (id) => before.get(id) !== next.get(id),
     );
-    if (ids.length === 0) return;
+    if (ids.length === 0) {
+      return;
+    }
     this.#low.data = { version: 1, plans: [...next.values()] };
     try {
       await this.#low.write();
@@ -92,7 +96,9 @@ export class PlanFile implements PlanStore {
 
 function decode(text: string): Stored {
   const read = fileSchema.safeParse(parseJson(text));
-  if (read.success) return read.data;
+  if (read.success) {
+    return read.data;
+  }
   throw new BrokenFile(
     read.error.issues
       .map(({ path, message: text }) => `${path.join('.')}: ${text}`)

@@ -17,13 +17,19 @@ export interface PlanSurroundings {
 /** Why a plan cannot run as everything is now; undefined: nothing is known that speaks against it. */
 export function planProblem(plan: StoredPlan, around: PlanSurroundings): Message | undefined {
   const { computers, unknown } = resolveScope(plan.scope, around.classrooms());
-  if (unknown) return message('plan.problem.gone', { thing: `inventory.thing.${unknown.thing}` });
-  if (computers.length === 0) return message('plan.problem.empty');
+  if (unknown) {
+    return message('plan.problem.gone', { thing: `inventory.thing.${unknown.thing}` });
+  }
+  if (computers.length === 0) {
+    return message('plan.problem.empty');
+  }
   const images = plan.steps.flatMap((step) =>
     step.kind === 'run' ? (around.imagesOf(step.script) ?? []) : [],
   );
   const missing = images.find((image) => !around.hasImage(image));
-  if (missing !== undefined) return message('plan.problem.image', { image: missing });
+  if (missing !== undefined) {
+    return message('plan.problem.image', { image: missing });
+  }
   return authorityProblem(plan, around);
 }
 
@@ -33,9 +39,13 @@ export function authorityProblem(
   around: Pick<PlanSurroundings, 'classrooms' | 'authority'>,
 ): Message | undefined {
   const authority = around.authority(createdBy);
-  if (!authority?.mayStartJobs) return message('plan.problem.token', { name: createdBy });
+  if (!authority?.mayStartJobs) {
+    return message('plan.problem.token', { name: createdBy });
+  }
   const { classrooms: own } = authority;
-  if (!own) return undefined;
+  if (!own) {
+    return undefined;
+  }
   const ids = new Set(resolveScope(scope, around.classrooms()).computers.map(({ id }) => id));
   const foreign = around
     .classrooms()

@@ -9,7 +9,9 @@ const run = (id: string, fields: Partial<StoredRun> = {}): StoredRun => ({
 const byHand = Array.from({ length: 30 }, (_, at) => run(`hand${at}`));
 const kept = (runs: readonly StoredRun[]) => {
   const all = new PlanRuns();
-  for (const one of runs) all.take(one);
+  for (const one of runs) {
+    all.take(one);
+  }
   return all.of('nightly').map(({ id }) => id);
 };
 
@@ -35,15 +37,18 @@ it('those of plans that are gone are forgotten, but for what goes on', () => {
     run('b', gone),
     run('c', { ...gone, state: 'running' }),
     run('d', { plan: 'old' }),
-  ])
+  ]) {
     all.take(one);
+  }
   all.forget((plan) => plan === 'nightly');
   expect([...all.all()].map(({ id }) => id)).toEqual(['a', 'c']);
 });
 
 it('a newer state of a run stands in its place', () => {
   const all = new PlanRuns();
-  for (const one of [run('a', { state: 'running' }), run('b'), run('a')]) all.take(one);
+  for (const one of [run('a', { state: 'running' }), run('b'), run('a')]) {
+    all.take(one);
+  }
   expect(all.of('nightly').map(({ id, state }) => `${id} ${state}`)).toEqual(['b succeeded', 'a succeeded']);
   expect(all.open()).toEqual([]);
   expect(all.size).toBe(2);

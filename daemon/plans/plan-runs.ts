@@ -13,7 +13,9 @@ export class PlanRuns {
   }
 
   *all(): Generator<StoredRun> {
-    for (const runs of this.#runs.values()) yield* runs.toReversed();
+    for (const runs of this.#runs.values()) {
+      yield* runs.toReversed();
+    }
   }
 
   of(plan: string): readonly StoredRun[] {
@@ -27,10 +29,15 @@ export class PlanRuns {
   /** Without those of plans that are gone, but for what goes on. */
   forget(isKept: (plan: string) => boolean): void {
     for (const [plan, runs] of this.#runs) {
-      if (isKept(plan)) continue;
+      if (isKept(plan)) {
+        continue;
+      }
       const open = runs.filter((run) => !hasEnded(run));
-      if (open.length > 0) this.#runs.set(plan, open);
-      else this.#runs.delete(plan);
+      if (open.length > 0) {
+        this.#runs.set(plan, open);
+      } else {
+        this.#runs.delete(plan);
+      }
     }
   }
 

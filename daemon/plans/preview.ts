@@ -20,7 +20,9 @@ export function preview(
   const wanted = rule.kind === 'once' ? rule.at.slice(11) : rule.time;
   const notes = next.flatMap((at): Message[] => {
     const [day = '', time = ''] = wallClock(at, timeZone).split('T');
-    if (time !== wanted) return [message('plan.timeSkipped', { day, wanted, time })];
+    if (time !== wanted) {
+      return [message('plan.timeSkipped', { day, wanted, time })];
+    }
     const comesAgain = putBack.some(
       (by) => wallClock(new Date(at.getTime() + by), timeZone) === `${day}T${time}`,
     );

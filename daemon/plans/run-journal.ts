@@ -38,7 +38,9 @@ export class RunJournal {
     this.#isKept = isKept;
     this.#file = file;
     this.aliveUntil = aliveUntil;
-    for (const run of runs) this.#runs.take(run);
+    for (const run of runs) {
+      this.#runs.take(run);
+    }
   }
 
   /** Reads what is there, and begins the file anew without what is kept no longer. Rejects with the system's error. */
@@ -54,15 +56,22 @@ export class RunJournal {
     const onLine = (line: string | undefined) => {
       lines += 1;
       const read = storedRunSchema.safeParse(parseJson(line ?? ''));
-      if (read.success) runs.set(read.data.id, read.data);
-      else unread += 1;
+      if (read.success) {
+        runs.set(read.data.id, read.data);
+      } else {
+        unread += 1;
+      }
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
-    if (unread > 0) log.warn(`${path}: ${unread} lines could not be read`);
+    if (unread > 0) {
+      log.warn(`${path}: ${unread} lines could not be read`);
+    }
     const journal = new RunJournal(options, file, runs.values(), aliveUntil);
     journal.#runs.forget(isKept);
     // What could not be read stays where a person can look at it.
-    if (lines > journal.#runs.size && unread === 0) await journal.#beginAnew();
+    if (lines > journal.#runs.size && unread === 0) {
+      await journal.#beginAnew();
+    }
     return journal;
   }
 
@@ -86,7 +95,9 @@ export class RunJournal {
       () => this.#runs.take(kept),
     );
     this.#added += 1;
-    if (this.#added % mostLines === 0) await this.#beginAnew().catch(() => {});
+    if (this.#added % mostLines === 0) {
+      await this.#beginAnew().catch(() => {});
+    }
   }
 
   /** That this process is still there: the time of an empty file tells it to the next one. Never rejects. */

@@ -37,7 +37,9 @@ afterEach(async () => {
 });
 
 async function begin(plans: readonly ReturnType<typeof plan>[]): Promise<void> {
-  for (const one of plans) world.plans.set(one.id, one);
+  for (const one of plans) {
+    world.plans.set(one.id, one);
+  }
   runner = await world.open(path);
   runner.start();
 }
@@ -52,7 +54,9 @@ async function pass(seconds: number): Promise<void> {
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let second = 0; second < 900; second += 1) {
-    if (isSo()) return;
+    if (isSo()) {
+      return;
+    }
     await pass(1);
   }
   throw new Error(`it never came: ${JSON.stringify({ said: world.said, runs: runner.runs('nightly') })}`);
@@ -202,7 +206,9 @@ it.each<[string, number, readonly string[], object, readonly string[]]>([
   await until(() => life.isOver);
   expect(world.said).toEqual([]);
   await vi.advanceTimersByTimeAsync(seconds * 1_000);
-  for (const id of world.statuses.keys()) world.set(id, on.includes(id) ? 'idle' : 'off');
+  for (const id of world.statuses.keys()) {
+    world.set(id, on.includes(id) ? 'idle' : 'off');
+  }
   runner = await world.open(path);
   runner.start();
   await until(isOver);

@@ -39,7 +39,9 @@ afterEach(async () => {
 });
 
 async function begin(plans: readonly ReturnType<typeof plan>[]): Promise<void> {
-  for (const one of plans) world.plans.set(one.id, one);
+  for (const one of plans) {
+    world.plans.set(one.id, one);
+  }
   runner = await world.open(path);
   runner.start();
 }
@@ -54,7 +56,9 @@ async function pass(seconds: number): Promise<void> {
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let second = 0; second < 900; second += 1) {
-    if (isSo()) return;
+    if (isSo()) {
+      return;
+    }
     await pass(1);
   }
   throw new Error(`it never came: ${JSON.stringify({ said: world.said, runs: runner.runs('nightly') })}`);
@@ -292,11 +296,15 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])(
         runner.start();
         await world.settle();
       }
-      if (random() < 0.2) world.set('pc1', 'idle');
+      if (random() < 0.2) {
+        world.set('pc1', 'idle');
+      }
       const running = [...world.jobs.values()].find(({ targets }) =>
         targets.some(({ state }) => state === 'running'),
       );
-      if (running && random() < 0.2) world.end(running.id, 'succeeded');
+      if (running && random() < 0.2) {
+        world.end(running.id, 'succeeded');
+      }
     }
     await until(isOver);
     expect(world.said.filter((one) => !one.startsWith('wake'))).toEqual([

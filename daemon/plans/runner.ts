@@ -54,7 +54,9 @@ export class Runner implements PlanRunner {
     this.#listeners = [
       options.store.onDidChange((ids) => {
         for (const run of options.journal.open()) {
-          if (ids.includes(run.plan) && !options.store.find(run.plan)) this.#going.get(run.id)?.stop.abort();
+          if (ids.includes(run.plan) && !options.store.find(run.plan)) {
+            this.#going.get(run.id)?.stop.abort();
+          }
         }
         this.#look();
       }),
@@ -63,14 +65,18 @@ export class Runner implements PlanRunner {
 
   /** Goes on with what a former process was at, and looks what is due. */
   start(): void {
-    for (const run of this.#options.journal.open()) this.#go(run, true);
+    for (const run of this.#options.journal.open()) {
+      this.#go(run, true);
+    }
     this.#look();
   }
 
   runs(plan: string): readonly PlanRunRecord[] {
     const kept = this.#options.journal.of(plan).map(({ plan: _, isDue, task, left, stepAt, ...run }) => run);
     const taken = this.#taken.get(plan);
-    if (!taken?.refused) return kept;
+    if (!taken?.refused) {
+      return kept;
+    }
     // The disk does not take it: it is told from memory, until it is tried again.
     const at = new Date(taken.at).toISOString();
     return [{ id: `${plan}-${taken.at}`, at, state: 'failed', why: message('plan.missed.disk') }, ...kept];
@@ -83,10 +89,13 @@ export class Runner implements PlanRunner {
 
   async runNow(id: string, by: string): Promise<void> {
     const plan = this.#options.store.find(id);
-    if (!plan) throw new OgError('notFound', { thing: message('plan.thing'), id });
+    if (!plan) {
+      throw new OgError('notFound', { thing: message('plan.thing'), id });
+    }
     const isBeginning = this.#taken.has(id) && this.#taken.get(id)?.refused !== true;
-    if (isBeginning || this.#isGoing(id))
+    if (isBeginning || this.#isGoing(id)) {
       throw new OgError('conflict', { detail: message('plan.isRunning') });
+    }
     const at = new Date();
     const runId = `${id}-${at.getTime()}-${randomBytes(3).toString('hex')}`;
     this.#taken.set(id, { at: at.getTime() });
@@ -103,25 +112,36 @@ export class Runner implements PlanRunner {
   async dispose(): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#timer);
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     const going = [...this.#going.values()];
-    for (const { stop } of going) stop.abort(new Interrupted());
+    for (const { stop } of going) {
+      stop.abort(new Interrupted());
+    }
     await Promise.all(going.map(({ done }) => done));
     await this.#options.journal.close();
   }
 
   /** Takes up what is due, and sets the clock for what is due next. */
   #look(): void {
-    if (this.#disposed) return;
+    if (this.#disposed) {
+      return;
+    }
     clearTimeout(this.#timer);
     void this.#options.journal.noteAlive();
     const now = new Date();
     let wait = lookMs;
     for (const plan of this.#options.store.list()) {
       const at = this.#nextOf(plan);
-      if (!at) continue;
-      if (at <= now) void this.#takeUp(plan, now);
-      else wait = Math.min(wait, at.getTime() - now.getTime());
+      if (!at) {
+        continue;
+      }
+      if (at <= now) {
+        void this.#takeUp(plan, now);
+      } else {
+        wait = Math.min(wait, at.getTime() - now.getTime());
+      }
     }
     this.#timer = setTimeout(() => this.#look(), wait);
   }
@@ -130,7 +150,9 @@ export class Runner implements PlanRunner {
   #nextOf(plan: StoredPlan): Date | undefined {
     const handled = this.#handled(plan).getTime();
     const known = this.#next.get(plan);
-    if (known?.handled === handled) return known.at;
+    if (known?.handled === handled) {
+      return known.at;
+    }
     const at = nextDue(plan, new Date(handled));
     this.#next.set(plan, { handled, at });
     return at;
@@ -145,7 +167,9 @@ export class Runner implements PlanRunner {
   async #takeUp(plan: StoredPlan, now: Date): Promise<void> {
     const due = dueNow(plan, this.#handled(plan), now);
     const taken = this.#taken.get(plan.id);
-    if (!due || (taken && !taken.refused)) return;
+    if (!due || (taken && !taken.refused)) {
+      return;
+    }
     const at = due.at.getTime();
     this.#taken.set(plan.id, { at });
     const id = `${plan.id}-${at}`;
@@ -163,7 +187,9 @@ export class Runner implements PlanRunner {
     } catch (error) {
       // Nothing was begun. It is tried again for as long as it may still begin; later it is told as missed.
       this.#taken.set(plan.id, { at, refused: true });
-      if (taken?.at === at) return;
+      if (taken?.at === at) {
+        return;
+      }
       this.#options.log.error(
         `plan ${plan.id} was not begun, for that could not be written: ${String(error)}`,
       );
@@ -172,10 +198,16 @@ export class Runner implements PlanRunner {
   }
 
   #whyMissed(at: number, refused: boolean | undefined): Message {
-    if (refused) return message('plan.missed.disk');
-    if (at >= this.#startedAt) return message('plan.missed.clock');
+    if (refused) {
+      return message('plan.missed.disk');
+    }
+    if (at >= this.#startedAt) {
+      return message('plan.missed.clock');
+    }
     const from = this.#options.journal.aliveUntil;
-    if (from === undefined) return message('plan.missed.stopped');
+    if (from === undefined) {
+      return message('plan.missed.stopped');
+    }
     return message('plan.missed.stoppedFrom', { from: timeOf(from), to: timeOf(this.#startedAt) });
   }
 
@@ -221,7 +253,9 @@ export class Runner implements PlanRunner {
     const done = this.#chain
       .carryOut(run, resumed, stop)
       .catch((error: unknown) => {
-        if (!(error instanceof Interrupted)) this.#options.log.error(`run ${run.id}: ${String(error)}`);
+        if (!(error instanceof Interrupted)) {
+          this.#options.log.error(`run ${run.id}: ${String(error)}`);
+        }
       })
       .finally(() => {
         this.#going.delete(run.id);

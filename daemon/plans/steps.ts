@@ -41,11 +41,15 @@ type Step<Kind extends PlanStepKind> = (
 const wake: Step<'wake'> = async ({ left, signal, around, call }) => {
   const send = async () => {
     const off = idsThatAre(left, around, (status) => status === 'off');
-    if (off.length > 0) await call('og/computer/power', { scope: { computers: off }, action: 'wake' });
+    if (off.length > 0) {
+      await call('og/computer/power', { scope: { computers: off }, action: 'wake' });
+    }
   };
   await send();
   await untilSo(() => false, { events: [], until: Date.now() + wakeAgainMs, signal });
-  if (!isStopped(signal)) await send();
+  if (!isStopped(signal)) {
+    await send();
+  }
   return { succeeded: left };
 };
 
@@ -79,7 +83,9 @@ const run: Step<'run'> = async (context, step) => {
 const verify: Step<'verify'> = async (context) => {
   const { left, task, index, around, run: before, resumed, signal } = context;
   const step = task.steps.slice(0, index).findLast((one) => one.kind === 'run');
-  if (step?.kind !== 'run' || before.job === undefined) return { succeeded: left };
+  if (step?.kind !== 'run' || before.job === undefined) {
+    return { succeeded: left };
+  }
   const wanted = (around.jobs.get(before.job).what ?? []).filter(isRestored);
   const good = () =>
     left.filter((id) =>
@@ -94,10 +100,14 @@ const verify: Step<'verify'> = async (context) => {
   };
   const now = await untilKnown();
   const bad = left.filter((id) => !now.includes(id));
-  if (bad.length === 0 || isStopped(signal)) return { succeeded: now };
+  if (bad.length === 0 || isStopped(signal)) {
+    return { succeeded: now };
+  }
   const sent = await send(context, { ...step, title: step.title ?? task.title }, bad);
   const followed = 'job' in sent ? await follow(sent, context) : sent;
-  if (followed.ends) return followed;
+  if (followed.ends) {
+    return followed;
+  }
   const succeeded = await untilKnown();
   return succeeded.length === left.length
     ? { succeeded }
@@ -120,7 +130,9 @@ async function send(
   const requestId = requestIdOf(context);
   // It was sent before a restart: it must not be sent again, whatever became of its computers since.
   const known = await around.jobs.started(requestId);
-  if (known) return { job: known.id };
+  if (known) {
+    return { job: known.id };
+  }
   if (resumed) {
     // What the daemon knew of the computers is known again once they are back.
     const back = () => idsThatAre(wanted, around, (status) => status !== 'off').length === wanted.length;
@@ -136,8 +148,12 @@ async function send(
     return { succeeded: [], why, ends: true };
   }
   const computers = wanted.filter((id) => !blocked.has(id));
-  if (computers.length === 0) return { succeeded: [], why: message('plan.run.allBlocked') };
-  if (isStopped(signal)) return { succeeded: [] };
+  if (computers.length === 0) {
+    return { succeeded: [], why: message('plan.run.allBlocked') };
+  }
+  if (isStopped(signal)) {
+    return { succeeded: [] };
+  }
   const { job } = await call('og/job/start', {
     ...{ requestId, script, scope: scopeOf(context, computers), title },
     waitSeconds: jobWaitSeconds,
@@ -161,9 +177,13 @@ const poweroff: Step<'poweroff'> = async (context) => {
   const { left, resumed, call } = context;
   const on = resumed ? await stillOn(context) : left;
   // Who has switched one on again since then wants it on.
-  if (on === undefined) return { succeeded: idsThatAreOff(context), why: message('plan.run.powerUnknown') };
+  if (on === undefined) {
+    return { succeeded: idsThatAreOff(context), why: message('plan.run.powerUnknown') };
+  }
   const off = left.filter((id) => !on.includes(id));
-  if (on.length === 0) return { succeeded: off };
+  if (on.length === 0) {
+    return { succeeded: off };
+  }
   const { computers } = await call('og/computer/power', {
     scope: { computers: [...on] },
     action: 'poweroff',
@@ -191,7 +211,9 @@ async function stillOn(context: StepContext): Promise<readonly string[] | undefi
   const sure = stepAt + soonestStartMs;
   if (Date.now() < sure) {
     await wait(sure);
-    if (!isStopped(signal)) return on();
+    if (!isStopped(signal)) {
+      return on();
+    }
   }
   await wait(Date.now() + soonestStartMs);
   return on().length === 0 ? [] : undefined;
@@ -239,11 +261,15 @@ async function follow({ job: id, why }: Sent, context: StepContext): Promise<Ste
   if (!over) {
     const waiting = targets().filter(({ state }) => state === 'queued' || state === 'waiting');
     const computers = waiting.map(({ computer }) => computer);
-    if (computers.length > 0) await call('og/job/cancel', { id, computers }).catch(() => {});
+    if (computers.length > 0) {
+      await call('og/job/cancel', { id, computers }).catch(() => {});
+    }
   }
   const ended = targets();
   const succeeded = ended.filter(({ state }) => state === 'succeeded').map(({ computer }) => computer);
-  if (succeeded.length === ended.length) return { succeeded, ...(why && { why }) };
+  if (succeeded.length === ended.length) {
+    return { succeeded, ...(why && { why }) };
+  }
   const count = ended.length - succeeded.length;
   return { succeeded, why: message(over ? 'plan.run.failedOn' : 'plan.run.lateOn', { count }) };
 }
@@ -254,10 +280,16 @@ function hasTargetEnded(
   job: string,
   around: StepContext['around'],
 ): boolean {
-  if (state !== 'lost') return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+  if (state !== 'lost') {
+    return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+  }
   const goneFor = Date.now() - Date.parse(endedAt);
-  if (goneFor < lateEndMs) return false;
-  if (!around.jobs.mayStillRun(job)) return true;
+  if (goneFor < lateEndMs) {
+    return false;
+  }
+  if (!around.jobs.mayStillRun(job)) {
+    return true;
+  }
   return goneFor >= lostWaitMs && idsThatAre([computer], around, (status) => status === 'busy').length === 0;
 }
 

@@ -27,7 +27,9 @@ export class Turns {
 
   /** What became of a run was written. */
   note(run: StoredRun): void {
-    if (!hasEnded(run)) return;
+    if (!hasEnded(run)) {
+      return;
+    }
     this.#begun.delete(run.id);
     this.#ended.fire();
   }
@@ -38,10 +40,14 @@ export class Turns {
     const isFree = () => {
       const blocker = this.blocker(run);
       const now = blocker && (blocker.plan ?? blocker.job);
-      if (now !== told) this.#onWait(run.plan);
+      if (now !== told) {
+        this.#onWait(run.plan);
+      }
       told = now;
       // At once: who looks before that is written must not begin, too.
-      if (blocker === undefined) this.#begun.add(run.id);
+      if (blocker === undefined) {
+        this.#begun.add(run.id);
+      }
       return blocker === undefined;
     };
     return untilSo(isFree, { events: [this.#jobs.onDidChange, this.#ended.event], until, signal });
@@ -59,7 +65,9 @@ export class Turns {
     const other = this.#journal
       .open()
       .find((one) => one.id !== run.id && one.plan !== run.plan && isBefore(one) && shares(one.left ?? []));
-    if (other) return { plan: other.plan, title: other.task?.title ?? '' };
+    if (other) {
+      return { plan: other.plan, title: other.task?.title ?? '' };
+    }
     const job = this.#jobs.active().find((one) => shares(one.computers()));
     return job && { job: job.id, title: job.title };
   }

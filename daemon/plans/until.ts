@@ -5,7 +5,9 @@ export class Interrupted extends Error {}
 
 /** Whether nothing more may be sent. Throws Interrupted when the daemon ends. */
 export function isStopped({ aborted, reason }: AbortSignal): boolean {
-  if (reason instanceof Interrupted) throw reason;
+  if (reason instanceof Interrupted) {
+    throw reason;
+  }
   return aborted;
 }
 
@@ -28,14 +30,18 @@ export function untilSo(
     let timer: NodeJS.Timeout | undefined;
     const end = (tell: () => void) => {
       clearTimeout(timer);
-      for (const listener of listeners) listener.dispose();
+      for (const listener of listeners) {
+        listener.dispose();
+      }
       signal.removeEventListener('abort', look);
       tell();
     };
     const look = () => {
       clearTimeout(timer);
       try {
-        if (isSo()) return end(() => resolve(true));
+        if (isSo()) {
+          return end(() => resolve(true));
+        }
       } catch (error) {
         return end(() => reject(error));
       }
@@ -43,7 +49,9 @@ export function untilSo(
         return end(() => reject(signal.reason));
       }
       const left = until === undefined ? longestSleep : until - Date.now();
-      if (signal.aborted || left <= 0) return end(() => resolve(false));
+      if (signal.aborted || left <= 0) {
+        return end(() => resolve(false));
+      }
       timer = setTimeout(look, Math.min(left, longestSleep));
     };
     const listeners = events.map((event) => event(look));

@@ -13,17 +13,27 @@ export type CanonicalNameProblem =
  * subfolder (organisational unit) that the image lies in. Undefined for a good name.
  */
 export function canonicalNameProblem(name: string): CanonicalNameProblem | undefined {
-  if (name.trim() === '') return { reason: 'empty' };
+  if (name.trim() === '') {
+    return { reason: 'empty' };
+  }
   const parts = name.split('/');
   if (parts.length > 2 || parts.includes('') || parts.includes('..') || parts.includes('.')) {
     return { reason: 'path' };
   }
   for (const part of parts) {
-    if (/\s/u.test(part)) return { reason: 'space' };
+    if (/\s/u.test(part)) {
+      return { reason: 'space' };
+    }
     const character = /[\\`'.[\]\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.exec(part)?.[0];
-    if (character !== undefined) return { reason: 'character', character: visible(character) };
-    if (part.startsWith('-')) return { reason: 'hyphen' };
-    if (new TextEncoder().encode(part).length > longestPart) return { reason: 'tooLong', most: longestPart };
+    if (character !== undefined) {
+      return { reason: 'character', character: visible(character) };
+    }
+    if (part.startsWith('-')) {
+      return { reason: 'hyphen' };
+    }
+    if (new TextEncoder().encode(part).length > longestPart) {
+      return { reason: 'tooLong', most: longestPart };
+    }
   }
   return undefined;
 }
@@ -37,6 +47,8 @@ export function consoleRefusesName(name: string): boolean {
 }
 
 function visible(character: string): string {
-  if (!/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(character)) return character;
+  if (!/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(character)) {
+    return character;
+  }
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -32,6 +32,8 @@ export function describeFields(schema: z.ZodType, io: 'input' | 'output'): Descr
 
 function membersOf(json: JsonSchema): JsonSchema[] {
   const members = json.oneOf ?? json.anyOf;
-  if (!members) return [json];
+  if (!members) {
+    return [json];
+  }
   return members.flatMap((member) => (typeof member === 'object' ? membersOf(member) : []));
 }

@@ -27,7 +27,9 @@ const methodNotFound = -32601;
 /** The answer of another daemon to a method. Throws OgError unavailable for one that is not as the contract says. */
 export function readAnswer<M extends Method>(method: M, answer: unknown, { address }: Other): Result<M> {
   const read = methodTable[method].result.safeParse(answer);
-  if (read.success) return read.data as Result<M>;
+  if (read.success) {
+    return read.data as Result<M>;
+  }
   throw new OgError('unavailable', { detail: message('remote.notUnderstood', { address }) });
 }
 
@@ -36,7 +38,9 @@ export function readAnswer<M extends Method>(method: M, answer: unknown, { addre
  * are in the language that the other was asked in.
  */
 export function errorOf(error: unknown, method: Method, other: Other): OgError {
-  if (error instanceof OgError) return error;
+  if (error instanceof OgError) {
+    return error;
+  }
   if (!(error instanceof RequestError)) {
     return new OgError('unavailable', { detail: problemOf(error, other.address).problem });
   }

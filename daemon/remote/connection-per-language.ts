@@ -16,11 +16,15 @@ export class ConnectionPerLanguage {
   /** Rejects with the client's ConnectionError. */
   in(language: Language): Promise<DaemonClient> {
     const known = this.#clients.get(language);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const client = this.#connect(language);
     this.#clients.set(language, client);
     const forget = () => {
-      if (this.#clients.get(language) === client) this.#clients.delete(language);
+      if (this.#clients.get(language) === client) {
+        this.#clients.delete(language);
+      }
     };
     client.then(({ onClose }) => onClose(forget), forget);
     return client;

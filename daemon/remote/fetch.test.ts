@@ -41,7 +41,9 @@ async function read(
   signal = new AbortController().signal,
 ): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of image.read(signal)) pieces.push(piece);
+  for await (const piece of image.read(signal)) {
+    pieces.push(piece);
+  }
   return Buffer.concat(pieces).toString();
 }
 

@@ -43,16 +43,24 @@ async function* read(
     try {
       for await (const piece of await download(options, address, got, signal)) {
         const bytes: unknown = piece;
-        if (!(bytes instanceof Uint8Array)) continue;
+        if (!(bytes instanceof Uint8Array)) {
+          continue;
+        }
         got += bytes.length;
         failures = 0;
-        if (got > sizeBytes) throw refused(address, 'size');
+        if (got > sizeBytes) {
+          throw refused(address, 'size');
+        }
         yield bytes;
       }
-      if (got < sizeBytes) throw new Broken('EPIPE');
+      if (got < sizeBytes) {
+        throw new Broken('EPIPE');
+      }
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof OgError) throw error;
+      if (error instanceof OgError) {
+        throw error;
+      }
       failures += 1;
       if (failures > mostFailures) {
         const args = {
@@ -89,11 +97,15 @@ async function download(
   });
   const { statusCode = 0 } = response;
   const isPlace = from === 0 ? statusCode === 200 : startOf(response) === from;
-  if (isPlace) return response;
+  if (isPlace) {
+    return response;
+  }
   response.destroy();
   // Too many downloads at once, or an image that is not ready yet, as all are not when a daemon has just started.
   const isPassing = statusCode === 503 || statusCode === 409 || (statusCode === 404 && from > 0);
-  if (isPassing) throw new Broken(String(statusCode));
+  if (isPassing) {
+    throw new Broken(String(statusCode));
+  }
   throw refused(address, statusCode);
 }
 

@@ -22,7 +22,9 @@ export const changeSchema = z.object({ changed: z.array(z.unknown()), removed: z
 
 /** An image of that repository; undefined for anything else, also for images that the other daemon has from others. */
 export function readImage(value: unknown, repository: string): Image | undefined {
-  if (ownerOf(value) !== repository) return undefined;
+  if (ownerOf(value) !== repository) {
+    return undefined;
+  }
   const image = readBounded(imageSchema, value);
   // Ids of different repositories must never meet.
   return image?.id.startsWith(`${repository}:`) ? image : undefined;

@@ -42,7 +42,9 @@ export async function openRemote(options: RemoteOptions): Promise<RemoteReposito
 
   function claim(other: OtherRepository, id: string): Message | undefined {
     const { address } = other;
-    if (id === own) return message('remote.ownId', { address, id });
+    if (id === own) {
+      return message('remote.ownId', { address, id });
+    }
     const owner = others.find((each) => each !== other && each.id === id);
     return owner && message('remote.takenId', { address, id, other: owner.address });
   }
@@ -56,7 +58,9 @@ export async function openRemote(options: RemoteOptions): Promise<RemoteReposito
 
   const named = (id: string): OtherRepository => {
     const other = others.find((each) => each.id === id);
-    if (other) return other;
+    if (other) {
+      return other;
+    }
     throw new OgError('notFound', { thing: message('inventory.thing.repository'), id });
   };
 
@@ -66,7 +70,9 @@ export async function openRemote(options: RemoteOptions): Promise<RemoteReposito
     await other.load();
     told.set(other, other.id);
   }
-  for (const other of others) other.start();
+  for (const other of others) {
+    other.start();
+  }
 
   return {
     repositories: () => others.map((other) => other.record()),

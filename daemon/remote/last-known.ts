@@ -33,7 +33,9 @@ export async function saveLastKnown(data: string, url: string, known: LastKnown)
   const { repository, lastSeen, images } = known;
   const lines = [JSON.stringify({ version: 1, repository, lastSeen })];
   for (const [place, { progress: _, ...image }] of images.entries()) {
-    if (place % slice === slice - 1) await nextTurn();
+    if (place % slice === slice - 1) {
+      await nextTurn();
+    }
     lines.push(JSON.stringify(image));
   }
   await makeFolder(join(data, 'repositories'), 0o700);
@@ -52,16 +54,24 @@ export async function loadLastKnown(data: string, url: string): Promise<LastKnow
     (stats) => stats.size,
     () => Number.POSITIVE_INFINITY,
   );
-  if (size > longestFile) return undefined;
+  if (size > longestFile) {
+    return undefined;
+  }
   const [first = '', ...lines] = (await readFile(file, 'utf8')).split('\n');
   const head = headSchema.safeParse(parseJson(first));
-  if (!head.success) return undefined;
+  if (!head.success) {
+    return undefined;
+  }
   const { repository, lastSeen } = head.data;
   const images: Image[] = [];
   for (const [place, line] of lines.slice(0, mostImages).entries()) {
-    if (place % slice === slice - 1) await nextTurn();
+    if (place % slice === slice - 1) {
+      await nextTurn();
+    }
     const image = readImage(parseJson(line), repository.id);
-    if (image) images.push(image);
+    if (image) {
+      images.push(image);
+    }
   }
   return { repository, lastSeen, images };
 }

@@ -59,18 +59,26 @@ export class Mirror {
   ): Promise<void> {
     const kept = new Set<string>();
     for (let start = 0; start < told.changed.length; start += slice) {
-      if (start > 0) await nextTurn();
+      if (start > 0) {
+        await nextTurn();
+      }
       signal.throwIfAborted();
       const changed: Image[] = [];
       for (const value of told.changed.slice(start, start + slice)) {
         const image = readImage(value, repository);
         if (!image) {
-          if (ownerOf(value) === repository) this.refused += 1;
+          if (ownerOf(value) === repository) {
+            this.refused += 1;
+          }
           continue;
         }
         kept.add(image.id);
-        if (isDeepStrictEqual(this.#images.get(image.id), image)) continue;
-        if (kept.size > mostImages || (!whole && this.#images.size >= mostImages)) throw new TooManyImages();
+        if (isDeepStrictEqual(this.#images.get(image.id), image)) {
+          continue;
+        }
+        if (kept.size > mostImages || (!whole && this.#images.size >= mostImages)) {
+          throw new TooManyImages();
+        }
         this.#images.set(image.id, image);
         changed.push(image);
       }
@@ -87,7 +95,9 @@ export class Mirror {
   }
 
   #tell(changed: readonly Image[], removed: readonly string[]): void {
-    if (changed.length + removed.length === 0) return;
+    if (changed.length + removed.length === 0) {
+      return;
+    }
     this.#records = undefined;
     this.#onChange({ changed: changed.map(imageRecordOf), removed });
   }

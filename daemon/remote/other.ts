@@ -93,14 +93,18 @@ export class OtherRepository {
       return undefined;
     });
     const id = configuration.id ?? known?.repository.id;
-    if (id === undefined) return;
+    if (id === undefined) {
+      return;
+    }
     const problem = claim(id);
     if (problem) {
       this.#state = { state: 'error', problem };
       return;
     }
     this.#id = id;
-    if (known?.repository.id !== id) return;
+    if (known?.repository.id !== id) {
+      return;
+    }
     this.#repository = known.repository;
     this.#lastSeen = known.lastSeen;
     this.#mirror.restore(known.images);
@@ -113,7 +117,9 @@ export class OtherRepository {
 
   /** Throws OgError: what the other daemon answered, or unavailable. */
   async call<M extends Method>(method: M, params: Params<M>, language: Language): Promise<Result<M>> {
-    if (this.#state.state !== 'ready' || !this.#connections) throw this.#unavailable();
+    if (this.#state.state !== 'ready' || !this.#connections) {
+      throw this.#unavailable();
+    }
     const { answer } = this.#options.timings;
     try {
       const client = await this.#connections.in(language);
@@ -125,9 +131,13 @@ export class OtherRepository {
 
   /** An image file there. Throws OgError: notFound, conflict (not ready), unavailable (away). */
   image(file: string): FetchedImage {
-    if (this.#state.state !== 'ready') throw this.#unavailable();
+    if (this.#state.state !== 'ready') {
+      throw this.#unavailable();
+    }
     const image = this.#mirror.images().find((each) => each.file === file);
-    if (!image) throw new OgError('notFound', { thing: message('images.thing.file'), id: file });
+    if (!image) {
+      throw new OgError('notFound', { thing: message('images.thing.file'), id: file });
+    }
     const { state, sizeBytes, md5 } = image;
     if (state !== 'ready' || sizeBytes === undefined || md5 === undefined) {
       throw new OgError('conflict', { detail: message('remote.notReady', { file, name: this.name }) });
@@ -140,7 +150,9 @@ export class OtherRepository {
     this.#stop.abort();
     await this.#running;
     clearTimeout(this.#saving);
-    if (this.#saving || this.#state.state === 'ready') this.#save();
+    if (this.#saving || this.#state.state === 'ready') {
+      this.#save();
+    }
     await this.#saved;
   }
 
@@ -156,10 +168,14 @@ export class OtherRepository {
     for (let failures = 1; ; failures += 1) {
       const began = performance.now();
       const problem = await this.#session(signal);
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       this.#become(problem);
       // One that was there for a while gets a fresh start; one that comes and goes does not.
-      if (performance.now() - began > 2 * timings.connect) failures = 1;
+      if (performance.now() - began > 2 * timings.connect) {
+        failures = 1;
+      }
       await pause(backOffMs(failures, timings), undefined, { signal }).catch(() => {});
     }
   }
@@ -180,7 +196,9 @@ export class OtherRepository {
       const snapshotRead = Promise.withResolvers<void>();
       const fail = (error: unknown) => {
         // What was not read to its end because the connection went is no failure of its own.
-        if (!ended.signal.aborted) failed ??= error;
+        if (!ended.signal.aborted) {
+          failed ??= error;
+        }
         void client.close();
       };
       listenTo(client, {
@@ -228,11 +246,14 @@ export class OtherRepository {
     const subscribed = await withTimeout(answer, client.request('og/subscribe', { topics: [...topics] }));
     const { snapshot } = snapshotSchema.parse(subscribed);
     await this.#take({ topic: 'repository', changed: snapshot.repositories, removed: [] }, signal);
-    if (!this.#repository)
+    if (!this.#repository) {
       throw new RemoteProblem('error', message('remote.notUnderstood', { address: this.address }));
+    }
     await this.#mirror.apply(id, { changed: snapshot.images, removed: [] }, true, signal);
     const { refused } = this.#mirror;
-    if (refused > 0) this.#options.log.warn(`${this.address}: ${refused} images could not be read`);
+    if (refused > 0) {
+      this.#options.log.warn(`${this.address}: ${refused} images could not be read`);
+    }
   }
 
   /** Throws RemoteProblem when it is not the repository that it should be. */
@@ -243,14 +264,18 @@ export class OtherRepository {
       const args = { address, id, expected: configuration.id };
       throw new RemoteProblem('error', message('remote.otherId', args));
     }
-    if (this.#id === id) return;
+    if (this.#id === id) {
+      return;
+    }
     const problem = claim(id);
     // What was known under another id is not this repository's.
     this.#mirror.remove();
     this.#repository = undefined;
     this.#lastSeen = undefined;
     this.#id = problem ? undefined : id;
-    if (problem) throw new RemoteProblem('error', problem);
+    if (problem) {
+      throw new RemoteProblem('error', problem);
+    }
   }
 
   async #take({ topic, changed, removed }: Told, signal: AbortSignal): Promise<void> {
@@ -260,7 +285,9 @@ export class OtherRepository {
       return;
     }
     const repository = changed.map((value) => readRepository(value, id)).find((each) => each !== undefined);
-    if (!repository) return;
+    if (!repository) {
+      return;
+    }
     this.#repository = repository;
     this.#options.onRepository();
     this.#saveSoon();
@@ -285,8 +312,11 @@ export class OtherRepository {
       this.#saveSoon();
     }
     const { log } = this.#options;
-    if (state.state === 'ready') log.info(`${this.address}: connected with the repository ${this.id}`);
-    else if (before !== state.state) log.warn(`${this.address}: ${render(state.problem, 'en')}`);
+    if (state.state === 'ready') {
+      log.info(`${this.address}: connected with the repository ${this.id}`);
+    } else if (before !== state.state) {
+      log.warn(`${this.address}: ${render(state.problem, 'en')}`);
+    }
     this.#state = state.state === 'ready' ? ready : { state: state.state, problem: state.problem };
     this.#options.onRepository();
   }
@@ -300,7 +330,9 @@ export class OtherRepository {
     this.#saving = undefined;
     const { data, configuration, log } = this.#options;
     const repository = this.#repository;
-    if (!repository) return;
+    if (!repository) {
+      return;
+    }
     const lastSeen = (this.#state.state !== 'ready' && this.#lastSeen) || new Date().toISOString();
     const known = { repository, lastSeen, images: this.#mirror.images() };
     this.#saved = this.#saved

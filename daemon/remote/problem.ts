@@ -19,7 +19,9 @@ const ofCertificates = /CERT|SIGNATURE|^ERR_TLS|SELF_SIGNED/;
 
 /** What went wrong with a connection, for a person. `address` is `HOST:PORT`. */
 export function problemOf(error: unknown, address: string): RemoteProblem {
-  if (error instanceof RemoteProblem) return error;
+  if (error instanceof RemoteProblem) {
+    return error;
+  }
   if (!(error instanceof ConnectionError)) {
     return new RemoteProblem('error', message('remote.notUnderstood', { address }));
   }
@@ -27,7 +29,9 @@ export function problemOf(error: unknown, address: string): RemoteProblem {
   if (error.reason === 'unauthorized') {
     return new RemoteProblem('error', message('remote.unauthorized', { address }));
   }
-  if (error.reason === 'closed') return new RemoteProblem('away', message('remote.closed', { address }));
+  if (error.reason === 'closed') {
+    return new RemoteProblem('away', message('remote.closed', { address }));
+  }
   if (ofCertificates.test(code)) {
     return new RemoteProblem('error', message('remote.certificate', { address, code }));
   }
@@ -38,6 +42,8 @@ export function problemOf(error: unknown, address: string): RemoteProblem {
   if (/^\d+$/.test(code) && code !== '503') {
     return new RemoteProblem('error', message('remote.notOgrepod', { address, code }));
   }
-  if (code === '') return new RemoteProblem('away', message('remote.silent', { address }));
+  if (code === '') {
+    return new RemoteProblem('away', message('remote.silent', { address }));
+  }
   return new RemoteProblem('away', message('remote.unreachable', { address, code }));
 }

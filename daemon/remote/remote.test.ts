@@ -72,7 +72,9 @@ describe('a repository of another daemon', () => {
   it('that says nothing any more is noticed', async () => {
     await test.open([{ url: lab.url }]);
     await test.become('ready');
-    for (const socket of lab.sockets) socket.pause();
+    for (const socket of lab.sockets) {
+      socket.pause();
+    }
     await test.become('away');
   });
 

@@ -107,7 +107,9 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   /** Tells in the log why a request is refused by where it says it comes from. */
   const isForeign = (request: IncomingMessage): boolean => {
     const problem = hostProblem(request.headers, request.socket.localAddress, rules);
-    if (!problem) return false;
+    if (!problem) {
+      return false;
+    }
     const setting = problem.header === 'Host' ? 'listen.hosts' : 'listen.origins';
     log.warn(`refused: ${problem.header} "${problem.value.slice(0, 200)}" is not in ${setting}`);
     return true;
@@ -115,9 +117,13 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const download = imageDownloads({ files: rooms.files, authenticator, onTokenUse });
   const { http, setCertificate } = createHttpServer(options, (request, response) => {
     const arrival = doorway.arrivalOf(request);
-    if (!arrival) response.destroy();
-    else if (isForeign(request)) response.writeHead(403, { Connection: 'close' }).end();
-    else void download(request, response, arrival);
+    if (!arrival) {
+      response.destroy();
+    } else if (isForeign(request)) {
+      response.writeHead(403, { Connection: 'close' }).end();
+    } else {
+      void download(request, response, arrival);
+    }
   });
   http.on('connection', (socket: Socket) => doorway.enter(socket));
   await new Promise<void>((resolve, reject) => {
@@ -133,11 +139,17 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
 
   /** What becomes of a request for a WebSocket: refused with a status, let in with a token, or without one yet. */
   const admit = async (request: IncomingMessage, arrival: Arrival): Promise<Admission> => {
-    if (isForeign(request)) return { status: 403 };
-    if (request.url?.split('?')[0] !== '/') return { status: 404 };
+    if (isForeign(request)) {
+      return { status: 403 };
+    }
+    if (request.url?.split('?')[0] !== '/') {
+      return { status: 404 };
+    }
     const { authorization } = request.headers;
     // Browsers cannot set headers: they give the token in `og/authenticate`.
-    if (authorization === undefined) return { token: undefined };
+    if (authorization === undefined) {
+      return { token: undefined };
+    }
     const token = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
     if (token === 'expired') {
       noteRefused(arrival.address, { token });
@@ -149,30 +161,45 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   http.on('upgrade', async (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => {});
     const arrival = doorway.arrivalOf(request);
-    if (!arrival) return void stream.destroy();
+    if (!arrival) {
+      return void stream.destroy();
+    }
     const admission = await admit(request, arrival);
-    if (stream.destroyed) return;
-    if ('status' in admission) return refuse(stream, admission);
+    if (stream.destroyed) {
+      return;
+    }
+    if ('status' in admission) {
+      return refuse(stream, admission);
+    }
     const seat = seats.create();
     stream.once('close', () => seat.leave());
-    if (admission.token && !seat.take(admission.token)) return refuse(stream, { status: 503 });
+    if (admission.token && !seat.take(admission.token)) {
+      return refuse(stream, { status: 503 });
+    }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // ws closes the socket itself after an error; without a listener the error would end the process.
       socket.on('error', (error) => log.info(`a client's connection failed: ${error.message}`));
       seat.onEnd((why) => socket.close(policyViolation, `token ${why}`));
       arrival.heard();
       arrival.onDismiss((why) => {
-        if (why === 'late') socket.close(policyViolation, 'no token');
-        else socket.terminate();
+        if (why === 'late') {
+          socket.close(policyViolation, 'no token');
+        } else {
+          socket.terminate();
+        }
       });
-      if (seat.token) arrival.leave();
+      if (seat.token) {
+        arrival.leave();
+      }
       const onTake = held.watch(socket, stream, head, () => seat.token !== undefined);
       const accepted = request.headers['accept-language'];
       const address = plainAddress(request.socket.remoteAddress);
       const entry = sessions.enter(address);
       entry.named(request.headers['user-agent'] ?? '');
       const used = () => {
-        if (seat.token) onTokenUse(seat.token.name, address);
+        if (seat.token) {
+          onTokenUse(seat.token.name, address);
+        }
       };
       used();
       socket.on('pong', used);
@@ -191,9 +218,12 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
             noteRefused(arrival.address, { token });
             throw new OgError('unauthorized', { token });
           }
-          if (!token) return undefined;
-          if (!seat.take(token))
+          if (!token) {
+            return undefined;
+          }
+          if (!seat.take(token)) {
             throw new OgError('unavailable', { detail: message('error.tooManySessions') });
+          }
           arrival.leave();
           used();
           return identityOf(token);
@@ -223,7 +253,9 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const stopPinging = keepAlive(sockets, pingMs);
 
   const bound = http.address();
-  if (bound === null || typeof bound === 'string') throw new Error('not listening on a port');
+  if (bound === null || typeof bound === 'string') {
+    throw new Error('not listening on a port');
+  }
   return {
     address: { host: bound.address, port: bound.port },
     sessions: () => sessions.list().length,

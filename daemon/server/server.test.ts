@@ -84,7 +84,9 @@ describe('coming in', () => {
   it('three wrong tokens end the connection', async () => {
     const { url } = await open();
     const client = await connectRaw(url);
-    for (const token of ['a', 'b', 'c']) await client.ask('og/authenticate', { token });
+    for (const token of ['a', 'b', 'c']) {
+      await client.ask('og/authenticate', { token });
+    }
     expect((await client.closed).code).toBe(1008);
   });
 
@@ -320,7 +322,9 @@ it('tells which token is used from where: as it comes, and again while it is con
   const used: string[] = [];
   const { promise: again, resolve } = Promise.withResolvers<void>();
   const onTokenUse = (name: string, address: string) => {
-    if (used.push(`${name} ${address}`) === 3) resolve();
+    if (used.push(`${name} ${address}`) === 3) {
+      resolve();
+    }
   };
   const { url } = await open({ pingMs: 20, onTokenUse });
   await expect(connectRaw(url, { Authorization: 'Bearer wrong' })).rejects.toThrow();

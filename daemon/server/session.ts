@@ -91,8 +91,12 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   const connection = createMessageConnection(reader, writer, logger, {
     messageStrategy: {
       handleMessage(incoming, next) {
-        if (!identity) options.onStrangerMessage();
-        if (!identity && (isAuthenticating || !isAuthentication(incoming))) return refuse(incoming);
+        if (!identity) {
+          options.onStrangerMessage();
+        }
+        if (!identity && (isAuthenticating || !isAuthentication(incoming))) {
+          return refuse(incoming);
+        }
         return gate.handle(incoming, next);
       },
     },
@@ -107,7 +111,9 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
 
   /** A stranger's requests get an answer; what else a stranger says is not heard. */
   function refuse(incoming: Message): void {
-    if (Message.isRequest(incoming)) answerWith(incoming, rpcError(new OgError('unauthorized'), language));
+    if (Message.isRequest(incoming)) {
+      answerWith(incoming, rpcError(new OgError('unauthorized'), language));
+    }
   }
 
   function answerWith({ id }: RequestMessage, error: ResponseError<unknown>): void {
@@ -137,7 +143,9 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     () => language,
     (frames) => events.send(frames),
   );
-  if (identity) options.entry.identified(identity);
+  if (identity) {
+    options.entry.identified(identity);
+  }
   const session: Session = {
     id: options.entry.id,
     address: options.address,
@@ -156,7 +164,9 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
       if (!found) {
         wrongTokens += 1;
         // After the answer is on its way.
-        if (wrongTokens >= maxWrongTokens) setImmediate(() => socket.close(policyViolation, 'wrong token'));
+        if (wrongTokens >= maxWrongTokens) {
+          setImmediate(() => socket.close(policyViolation, 'wrong token'));
+        }
         throw new OgError('unauthorized');
       }
       identity = found;
@@ -169,7 +179,9 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   };
 
   connection.onRequest(async (method, params) => {
-    if (isLspMethod(method)) throw gate.unanswered(method);
+    if (isLspMethod(method)) {
+      throw gate.unanswered(method);
+    }
     try {
       const result = await options.ownTurns.work(workLength(method, params), () =>
         callMethod(method, params, { rooms, session }),

@@ -88,7 +88,9 @@ it('says nothing of what comes and goes at once, unless somebody has seen it', (
 it('tells the newest hundred jobs of a person', () => {
   const { sessions, fire } = open();
   sessions.enter('10.0.0.8').identified(ana);
-  for (let n = 1; n <= 120; n++) fire({ id: `job${n}`, createdBy: 'ana' });
+  for (let n = 1; n <= 120; n++) {
+    fire({ id: `job${n}`, createdBy: 'ana' });
+  }
   const [{ jobs } = { jobs: [] }] = sessions.list();
   expect([jobs.length, jobs[0], jobs.at(-1)]).toEqual([100, 'job120', 'job21']);
 });

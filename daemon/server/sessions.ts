@@ -55,9 +55,13 @@ export class Sessions implements ConnectedSessions, Disposable {
 
   constructor(jobs: Pick<Jobs, 'active' | 'get' | 'onDidChange'>, options: { lastingMs?: number } = {}) {
     this.#lastingMs = options.lastingMs ?? lastingMs;
-    for (const { id } of jobs.active()) this.#take(jobs.get(id));
+    for (const { id } of jobs.active()) {
+      this.#take(jobs.get(id));
+    }
     this.#listener = jobs.onDidChange((job) => {
-      if (this.#take(job)) this.#tell((entry) => entry.identity?.name === job.createdBy);
+      if (this.#take(job)) {
+        this.#tell((entry) => entry.identity?.name === job.createdBy);
+      }
     });
   }
 
@@ -75,7 +79,9 @@ export class Sessions implements ConnectedSessions, Disposable {
       identified: (identity) => this.#identified(entry, identity),
       named: (client) => {
         const name = oneLine(client.trim(), longestName);
-        if (name === '' || name === entry.client) return;
+        if (name === '' || name === entry.client) {
+          return;
+        }
         entry.client = name.slice(0, longestName);
         this.#tell((one) => one === entry);
       },
@@ -85,7 +91,9 @@ export class Sessions implements ConnectedSessions, Disposable {
 
   list(): ConnectedSession[] {
     const listed = [...this.#entries].filter(({ identity }) => identity);
-    for (const entry of listed) entry.isSeen = true;
+    for (const entry of listed) {
+      entry.isSeen = true;
+    }
     return listed.flatMap((entry) =>
       this.#shown(entry).map((shown) => ({ ...shown, address: entry.address })),
     );
@@ -96,14 +104,18 @@ export class Sessions implements ConnectedSessions, Disposable {
   }
 
   dispose(): void {
-    for (const { timer } of this.#entries) clearTimeout(timer);
+    for (const { timer } of this.#entries) {
+      clearTimeout(timer);
+    }
     this.#listener.dispose();
     this.#changed.dispose();
   }
 
   #identified(entry: Entry, identity: Identity): void {
     entry.identity = identity;
-    if (entry.timer || !this.#entries.has(entry)) return;
+    if (entry.timer || !this.#entries.has(entry)) {
+      return;
+    }
     entry.timer = setTimeout(() => {
       entry.isSeen = true;
       this.#tell((one) => one === entry);
@@ -122,12 +134,16 @@ export class Sessions implements ConnectedSessions, Disposable {
   #take({ id, createdBy, endedAt }: JobRecord): boolean {
     const jobs = this.#jobs.get(createdBy) ?? new Set();
     if (endedAt === undefined) {
-      if (jobs.has(id)) return false;
+      if (jobs.has(id)) {
+        return false;
+      }
       this.#jobs.set(createdBy, jobs.add(id));
       return true;
     }
     const wasThere = jobs.delete(id);
-    if (jobs.size === 0) this.#jobs.delete(createdBy);
+    if (jobs.size === 0) {
+      this.#jobs.delete(createdBy);
+    }
     return wasThere;
   }
 
@@ -135,12 +151,16 @@ export class Sessions implements ConnectedSessions, Disposable {
     const changed = [...this.#entries]
       .filter((entry) => entry.isSeen && isOther(entry))
       .flatMap((entry) => this.#shown(entry));
-    if (changed.length > 0) this.#changed.fire({ changed, removed: [] });
+    if (changed.length > 0) {
+      this.#changed.fire({ changed, removed: [] });
+    }
   }
 
   /** None for one that has given no token. */
   #shown({ id, identity, client, connectedAt }: Entry): ConnectedSession[] {
-    if (!identity) return [];
+    if (!identity) {
+      return [];
+    }
     const { name, role } = identity;
     const jobs = [...(this.#jobs.get(name) ?? [])].slice(-mostJobs).reverse();
     return [{ id, name, role, ...(client !== undefined && { client }), connectedAt, jobs }];
@@ -149,7 +169,9 @@ export class Sessions implements ConnectedSessions, Disposable {
 
 /** The name in LSP's `clientInfo`, whatever was sent as that. */
 export function clientName(clientInfo: unknown): string {
-  if (typeof clientInfo !== 'object' || clientInfo === null) return '';
+  if (typeof clientInfo !== 'object' || clientInfo === null) {
+    return '';
+  }
   const parts = ['name', 'version'].map((key) => Reflect.get(clientInfo, key));
   return parts.filter((part) => typeof part === 'string').join(' ');
 }

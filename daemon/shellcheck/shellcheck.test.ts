@@ -24,7 +24,9 @@ async function withProgram(script: string) {
 async function pidIn(file: string): Promise<number> {
   for await (const _ of watch(folder, { signal: AbortSignal.timeout(10_000) })) {
     const text = await readFile(file, 'utf8').catch(() => '');
-    if (text.endsWith('\n')) return Number(text);
+    if (text.endsWith('\n')) {
+      return Number(text);
+    }
   }
   throw new Error('the program did not start');
 }

@@ -18,7 +18,9 @@ const name = /^[a-z_][\w.-]{0,63}\$?$/i;
 export function groupsOf(text: string): Group[] {
   return text.split('\n').flatMap((line) => {
     const [group = '', , gid = '', members = ''] = line.split(':');
-    if (!name.test(group) || !/^\d{1,10}$/.test(gid)) return [];
+    if (!name.test(group) || !/^\d{1,10}$/.test(gid)) {
+      return [];
+    }
     return [
       { name: group, gid: Number(gid), members: members.split(',').filter((member) => name.test(member)) },
     ];
@@ -29,7 +31,9 @@ export function groupsOf(text: string): Group[] {
 export function usersOf(text: string): User[] {
   return text.split('\n').flatMap((line) => {
     const [user = '', , uid = '', gid = ''] = line.split(':');
-    if (!name.test(user) || !/^\d{1,10}$/.test(uid) || !/^\d{1,10}$/.test(gid)) return [];
+    if (!name.test(user) || !/^\d{1,10}$/.test(uid) || !/^\d{1,10}$/.test(gid)) {
+      return [];
+    }
     return [{ name: user, uid: Number(uid), gid: Number(gid) }];
   });
 }

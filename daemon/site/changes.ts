@@ -67,7 +67,9 @@ export function siteChanges(facts: SiteFacts, choice: ChangeChoice): SiteChange[
 /** The service and the computers write there as members of the group (repository-coexistence, 4). */
 function folderChange({ accounts: { group }, images: { path, found } }: SiteFacts): SiteChange[] {
   const isShared = found && group && found.gid === group.gid && (found.mode & 0o070) === 0o070;
-  if (!group || !found || isShared) return [];
+  if (!group || !found || isShared) {
+    return [];
+  }
   return [{ kind: 'folder', folder: path, gid: found.gid, mode: found.mode }];
 }
 

@@ -18,7 +18,9 @@ export function liveCronLines(file: string, text: string): CronLine[] {
     const [, command] =
       /^\s*(?:@\w+|[\d*@,/A-Za-z-]+(?:\s+[\d*,/A-Za-z-]+){4})\s+\S+\s+(\S.*)$/.exec(line.slice(0, 2000)) ??
       [];
-    if (command === undefined) return [];
+    if (command === undefined) {
+      return [];
+    }
     return programs.flatMap(([job, program]) =>
       program.test(command) ? [{ job, file, line: index + 1 }] : [],
     );

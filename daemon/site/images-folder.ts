@@ -38,7 +38,9 @@ function folderOf(text: string): string | undefined {
 async function findings(files: SiteFiles, path: string): Promise<NonNullable<ImagesFolder['found']>> {
   const place = await realpath(files.place(path));
   const [stats, space] = await Promise.all([stat(place), statfs(place)]);
-  if (!stats.isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+  if (!stats.isDirectory()) {
+    throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+  }
   const root = await realpath(files.place('/'));
   const mount = mountOf(await files.text('/proc/self/mountinfo'), `/${relative(root, place)}`);
   const owner = usersOf(await files.text('/etc/passwd')).find(({ uid }) => uid === stats.uid);

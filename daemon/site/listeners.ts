@@ -6,7 +6,9 @@ import { type Listener, type SitePort, sitePorts } from './types.ts';
 export async function readListeners(processes: string): Promise<Listener[]> {
   const listeners: Listener[] = [];
   for (const port of sitePorts) {
-    if (await isListenedOn(port, processes)) listeners.push(await listenerOn(port, processes));
+    if (await isListenedOn(port, processes)) {
+      listeners.push(await listenerOn(port, processes));
+    }
   }
   return listeners;
 }

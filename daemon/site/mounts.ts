@@ -31,11 +31,15 @@ export function mountOf(mountinfo: string, path: string): Mount | undefined {
     const [own = '', more = ''] = line.split(' - ');
     const [, , , , written, options = ''] = own.split(' ');
     const [filesystem, , superOptions = ''] = more.split(' ');
-    if (!written || !filesystem) continue;
+    if (!written || !filesystem) {
+      continue;
+    }
     const mountPoint = unescaped(written);
     const isAbove = mountPoint === '/' || path === mountPoint || path.startsWith(`${mountPoint}/`);
     // Of two on one place, the later one covers the other.
-    if (!isAbove || (found && mountPoint.length < found.mountPoint.length)) continue;
+    if (!isAbove || (found && mountPoint.length < found.mountPoint.length)) {
+      continue;
+    }
     const isReadOnly = [options, superOptions].some((list) => list.split(',').includes('ro'));
     found = { mountPoint, filesystem, isReadOnly };
   }

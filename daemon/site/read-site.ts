@@ -129,7 +129,9 @@ async function readPrograms(files: SiteFiles): Promise<SiteFacts['programs']> {
         () => true,
         () => false,
       );
-      if (isProgram) found[program] ??= path;
+      if (isProgram) {
+        found[program] ??= path;
+      }
     }
   }
   return found;
@@ -137,8 +139,9 @@ async function readPrograms(files: SiteFiles): Promise<SiteFacts['programs']> {
 
 /** The one that is started with the machine, as far as files tell it. */
 async function readFirewall(files: SiteFiles): Promise<Firewall> {
-  if (settingsOf(await files.text('/etc/ufw/ufw.conf'), ['ENABLED']).ENABLED?.toLowerCase() === 'yes')
+  if (settingsOf(await files.text('/etc/ufw/ufw.conf'), ['ENABLED']).ENABLED?.toLowerCase() === 'yes') {
     return 'ufw';
+  }
   const nftables = '/etc/systemd/system/sysinit.target.wants/nftables.service';
   return (await isThere(files, nftables)) ? 'nftables' : 'none';
 }
@@ -146,7 +149,9 @@ async function readFirewall(files: SiteFiles): Promise<Firewall> {
 async function findUnit(files: SiteFiles): Promise<string | undefined> {
   for (const folder of ['/etc/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system']) {
     const unit = `${folder}/ogrepod.service`;
-    if (await isThere(files, unit)) return unit;
+    if (await isThere(files, unit)) {
+      return unit;
+    }
   }
   return undefined;
 }

@@ -12,10 +12,15 @@ export function settingsOf<Name extends string>(
     const [, name, rest = ''] =
       /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line.slice(0, longest)) ?? [];
     const wanted = names.find((one) => one === name);
-    if (wanted === undefined) continue;
+    if (wanted === undefined) {
+      continue;
+    }
     const value = plainValue(rest);
-    if (value === undefined) delete found[wanted];
-    else found[wanted] = value;
+    if (value === undefined) {
+      delete found[wanted];
+    } else {
+      found[wanted] = value;
+    }
   }
   return found;
 }

@@ -12,16 +12,26 @@ export function imagesShare(text: string): Share {
     const [, section] = /^\[([^\]]+)\]/.exec(line) ?? [];
     if (section !== undefined) {
       isInside = section.trim().toLowerCase() === 'ogimages';
-      if (isInside) found ??= {};
+      if (isInside) {
+        found ??= {};
+      }
       continue;
     }
     const [, name = '', value = ''] = /^([^=#;]+?)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (!isInside || !found) continue;
+    if (!isInside || !found) {
+      continue;
+    }
     const key = name.toLowerCase().replaceAll(/\s/g, '');
     const isYes = /^(yes|true|1)$/i.test(value.trim());
-    if (key === 'path' && !/\p{C}/u.test(value)) found.path = value.trim().replace(/^(["'])(.*)\1$/, '$2');
-    if (key === 'writable' || key === 'writeable' || key === 'writeok') found.writable = isYes;
-    if (key === 'readonly') found.writable = !isYes;
+    if (key === 'path' && !/\p{C}/u.test(value)) {
+      found.path = value.trim().replace(/^(["'])(.*)\1$/, '$2');
+    }
+    if (key === 'writable' || key === 'writeable' || key === 'writeok') {
+      found.writable = isYes;
+    }
+    if (key === 'readonly') {
+      found.writable = !isYes;
+    }
   }
   return found ? { found: true, ...found } : { found: false };
 }

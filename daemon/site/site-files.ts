@@ -30,8 +30,12 @@ export class SiteFiles {
   /** The start of a file; empty when it is not there, or cannot be read. */
   async text(path: string): Promise<string> {
     const start = await startOfFile(this.place(path), mostBytes);
-    if ('text' in start) return start.text;
-    if (start.code !== 'ENOENT' && start.code !== 'ENOTDIR') this.#unreadable.set(path, start.code);
+    if ('text' in start) {
+      return start.text;
+    }
+    if (start.code !== 'ENOENT' && start.code !== 'ENOTDIR') {
+      this.#unreadable.set(path, start.code);
+    }
     return '';
   }
 

@@ -32,8 +32,12 @@ export async function readSynchronised(
 async function signsIn(place: string): Promise<string[]> {
   const signs: string[] = [];
   for await (const name of candidates(place)) {
-    if (await isSign(place, name)) signs.push(name);
-    if (signs.length === mostSigns) break;
+    if (await isSign(place, name)) {
+      signs.push(name);
+    }
+    if (signs.length === mostSigns) {
+      break;
+    }
   }
   return signs;
 }
@@ -42,11 +46,16 @@ async function signsIn(place: string): Promise<string[]> {
 async function* candidates(folder: string): AsyncGenerator<string> {
   let left = mostEntries;
   for await (const entry of entriesOf(folder)) {
-    if (left-- <= 0) return;
-    if (!entry.isDirectory()) yield entry.name;
-    else if (!entry.name.startsWith('.')) {
+    if (left-- <= 0) {
+      return;
+    }
+    if (!entry.isDirectory()) {
+      yield entry.name;
+    } else if (!entry.name.startsWith('.')) {
       for await (const inner of entriesOf(join(folder, entry.name))) {
-        if (left-- <= 0) return;
+        if (left-- <= 0) {
+          return;
+        }
         yield join(entry.name, inner.name);
       }
     }
@@ -56,15 +65,21 @@ async function* candidates(folder: string): AsyncGenerator<string> {
 /** A few at a time: a list of 100,000 files would keep the event loop for half a second. */
 async function* entriesOf(folder: string): AsyncGenerator<Dirent> {
   try {
-    for await (const entry of await opendir(folder)) yield entry;
+    for await (const entry of await opendir(folder)) {
+      yield entry;
+    }
   } catch {
     // Not there, or not to be read.
   }
 }
 
 async function isSign(folder: string, name: string): Promise<boolean> {
-  if (name.startsWith('mount/') || name.endsWith('.diff')) return true;
-  if (!name.endsWith('.lock')) return false;
+  if (name.startsWith('mount/') || name.endsWith('.diff')) {
+    return true;
+  }
+  if (!name.endsWith('.lock')) {
+    return false;
+  }
   const lock = await startOfFile(join(folder, name), 32);
   return 'text' in lock && /^(mounted|reduced)\s*$/i.test(lock.text);
 }

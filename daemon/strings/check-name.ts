@@ -5,7 +5,9 @@ import { message } from './index.ts';
 /** Throws OgError invalid, with the field that a form shows it at, for what is no canonical name. */
 export function checkCanonicalName(field: string, name: string): void {
   const problem = canonicalNameProblem(name);
-  if (problem) throw new OgError('invalid', { field, detail: inWords(problem) });
+  if (problem) {
+    throw new OgError('invalid', { field, detail: inWords(problem) });
+  }
 }
 
 /**
@@ -15,14 +17,20 @@ export function checkCanonicalName(field: string, name: string): void {
 export function checkLooksNew(name: string, others: Iterable<string>): void {
   const skeleton = nameSkeleton(name);
   for (const other of others) {
-    if (other === name || nameSkeleton(other) !== skeleton) continue;
+    if (other === name || nameSkeleton(other) !== skeleton) {
+      continue;
+    }
     throw new OgError('conflict', { detail: message('name.looksLike', { name: other }) });
   }
 }
 
 function inWords(problem: CanonicalNameProblem): Message {
   const { reason } = problem;
-  if (reason === 'character') return message('name.character', { character: problem.character });
-  if (reason === 'tooLong') return message('name.tooLong', { most: problem.most });
+  if (reason === 'character') {
+    return message('name.character', { character: problem.character });
+  }
+  if (reason === 'tooLong') {
+    return message('name.tooLong', { most: problem.most });
+  }
   return message(`name.${reason}`);
 }

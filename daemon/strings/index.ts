@@ -109,8 +109,12 @@ export function render(message: Message, to: Language): string {
   const text = (strings as Strings)[message.key]?.[to] ?? message.key;
   return text.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, format?: string) => {
     const value = message.args?.[name];
-    if (value === undefined) return whole;
-    if (format !== 'text') return formatted(value, format, to);
+    if (value === undefined) {
+      return whole;
+    }
+    if (format !== 'text') {
+      return formatted(value, format, to);
+    }
     // A text within itself would never end.
     const inner = { ...message.args, [name]: '' };
     return render({ key: String(value), args: inner }, to);

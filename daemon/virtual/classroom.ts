@@ -56,7 +56,9 @@ export interface VirtualClassroom {
 export function planComputers(size: number, firstAddress: string): ComputerPlan[] {
   const dot = firstAddress.lastIndexOf('.') + 1;
   const first = Number(firstAddress.slice(dot));
-  if (first + size - 1 > 254) throw new RangeError(`${firstAddress} has no ${size - 1} addresses after it`);
+  if (first + size - 1 > 254) {
+    throw new RangeError(`${firstAddress} has no ${size - 1} addresses after it`);
+  }
   return Array.from({ length: size }, (_, index) => ({
     name: `pc${String(index + 1).padStart(2, '0')}`,
     ip: firstAddress.slice(0, dot) + (first + index),
@@ -106,7 +108,9 @@ export async function startClassroom(options: ClassroomOptions): Promise<Virtual
 
 /** On Linux all of 127.0.0.0/8 is this machine; on macOS only 127.0.0.1. */
 async function canConnectFrom(address: string | undefined): Promise<boolean> {
-  if (address === undefined) return true;
+  if (address === undefined) {
+    return true;
+  }
   const server = createServer().listen(0, address);
   try {
     await once(server, 'listening');

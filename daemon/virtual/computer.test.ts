@@ -192,7 +192,9 @@ it('is woken by a magic packet for it when it is off, and only then', async () =
   const addresses = await Promise.all(connections.map((pc) => pc.ip()));
   const first = connections[addresses.indexOf('127.0.0.11')];
   await first?.ask('POST', '/poweroff');
-  for (const bytes of [Buffer.from('hello'), packet('09'), packet('02'), packet('01')]) await send(bytes);
+  for (const bytes of [Buffer.from('hello'), packet('09'), packet('02'), packet('01')]) {
+    await send(bytes);
+  }
   const back = await server.connection();
   expect(await back.ip()).toBe('127.0.0.11');
   expect(await back.ask('POST', '/probe')).toMatchObject({ status: 200 });

@@ -100,14 +100,18 @@ export class VirtualComputer {
   async dispose(): Promise<void> {
     await this.#connection.dispose();
     const left = [...this.#scripts];
-    for (const script of left) script.signalAll('SIGTERM');
+    for (const script of left) {
+      script.signalAll('SIGTERM');
+    }
     const ended = Promise.allSettled(left.map((script) => script.output));
     const patience = new AbortController();
     await Promise.race([ended, wait(this.#killAfter, undefined, { signal: patience.signal })]).catch(
       () => {},
     );
     patience.abort();
-    for (const script of this.#scripts) script.signalAll('SIGKILL');
+    for (const script of this.#scripts) {
+      script.signalAll('SIGKILL');
+    }
   }
 
   #handle(request: ClientRequest): void {
@@ -223,7 +227,9 @@ export class VirtualComputer {
       return await script.output;
     } finally {
       this.#scripts.delete(script);
-      if (this.#running === script) this.#running = undefined;
+      if (this.#running === script) {
+        this.#running = undefined;
+      }
     }
   }
 
@@ -235,7 +241,9 @@ export class VirtualComputer {
     const script = this.#running;
     this.#running = undefined;
     this.#busy = false;
-    if (!script) return;
+    if (!script) {
+      return;
+    }
     script.signalTop('SIGTERM');
     const timer = setTimeout(() => script.signalTop('SIGKILL'), this.#killAfter);
     const stop = () => clearTimeout(timer);

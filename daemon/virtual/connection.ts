@@ -59,14 +59,20 @@ export class ClientConnection {
     socket.on('connect', () => {
       connected = true;
       this.#problem = '';
-      if (proxyProtocol) socket.write(`PROXY TCP4 ${ip} 127.0.0.1 ${socket.localPort} ${port}\r\n`);
+      if (proxyProtocol) {
+        socket.write(`PROXY TCP4 ${ip} 127.0.0.1 ${socket.localPort} ${port}\r\n`);
+      }
     });
     socket.on('data', (piece) => {
       // What comes after we left is for nobody.
-      if (this.#socket !== socket) return;
+      if (this.#socket !== socket) {
+        return;
+      }
       try {
         const request = reader.push(piece);
-        if (request) this.#handlers.onRequest(request);
+        if (request) {
+          this.#handlers.onRequest(request);
+        }
       } catch (error) {
         socket.destroy(error instanceof Error ? error : undefined);
       }
@@ -74,10 +80,14 @@ export class ClientConnection {
     socket.on('error', (error) => this.#report(error.message));
     socket.on('close', () => {
       // Closed by ourselves: whoever did it knows.
-      if (this.#socket !== socket) return;
+      if (this.#socket !== socket) {
+        return;
+      }
       this.#socket = undefined;
       this.reopenAfter(connected ? this.#options.timing.closed : this.#options.timing.refused);
-      if (connected) this.#handlers.onLost();
+      if (connected) {
+        this.#handlers.onLost();
+      }
     });
   }
 
@@ -91,12 +101,16 @@ export class ClientConnection {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.destroySoon();
-    if (backAfter !== undefined) this.reopenAfter(backAfter);
+    if (backAfter !== undefined) {
+      this.reopenAfter(backAfter);
+    }
   }
 
   /** Connects in so many milliseconds. */
   reopenAfter(milliseconds: number): void {
-    if (this.#ended) return;
+    if (this.#ended) {
+      return;
+    }
     this.#timer = setTimeout(() => this.open(), milliseconds);
   }
 
@@ -106,14 +120,18 @@ export class ClientConnection {
     clearTimeout(this.#timer);
     const socket = this.#socket;
     this.#socket = undefined;
-    if (!socket || socket.closed) return;
+    if (!socket || socket.closed) {
+      return;
+    }
     const closed = once(socket, 'close');
     socket.destroy();
     await closed;
   }
 
   #report(problem: string): void {
-    if (problem === this.#problem) return;
+    if (problem === this.#problem) {
+      return;
+    }
     this.#problem = problem;
     this.#handlers.onProblem(problem);
   }

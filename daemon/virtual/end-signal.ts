@@ -6,11 +6,15 @@ const lookEveryMs = 2_000;
  */
 export function endSignal(): AbortSignal {
   const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => stop.abort());
+  }
   const classroom = Number(process.env.OG_VIRTUAL_CLASSROOM);
   if (classroom > 0) {
     setInterval(() => {
-      if (!isAlive(classroom)) stop.abort();
+      if (!isAlive(classroom)) {
+        stop.abort();
+      }
     }, lookEveryMs).unref();
   }
   return stop.signal;

@@ -88,7 +88,9 @@ beforeAll(async () => {
   await rm(`${cut}.sum`);
 });
 afterAll(async () => {
-  for (const seeder of seeders) await seeder.close();
+  for (const seeder of seeders) {
+    await seeder.close();
+  }
   await tracker.close();
   await temporary.remove();
 });
@@ -270,7 +272,9 @@ describe('multicast', () => {
         os: 'linux',
       });
     } finally {
-      for (const sender of senders) sender.kill('SIGKILL');
+      for (const sender of senders) {
+        sender.kill('SIGKILL');
+      }
       repository.close();
     }
   });
@@ -284,7 +288,9 @@ describe.skipIf(!hasOwnAddresses)('multicast where udp-sender is not installed (
     await mkdir(programs);
     for (const folder of ['/usr/bin', '/bin']) {
       for (const name of await readdir(folder)) {
-        if (!name.startsWith('udp-')) await symlink(join(folder, name), join(programs, name)).catch(() => {});
+        if (!name.startsWith('udp-')) {
+          await symlink(join(folder, name), join(programs, name)).catch(() => {});
+        }
       }
     }
     const on = { repositoryAddress: '127.0.0.1' };

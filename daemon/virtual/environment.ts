@@ -48,7 +48,9 @@ export function cacheFolder(folder: string): string {
 export function scriptEnvironment(of: ComputerIdentity): Record<string, string> {
   const log = join(of.folder, 'log');
   const path = [engineFolder, process.env.PATH ?? '/usr/bin:/bin'];
-  if (process.platform === 'darwin') path.splice(1, 0, join(engineFolder, 'compat'));
+  if (process.platform === 'darwin') {
+    path.splice(1, 0, join(engineFolder, 'compat'));
+  }
   return {
     PATH: path.join(delimiter),
     HOME: of.folder,

@@ -85,14 +85,18 @@ const commands: Record<string, Command> = {
   async restore([file = '', disk, number, share, from]) {
     const state = await readState(root);
     const partition = findPartition(state, Number(disk), Number(number));
-    if (!partition) return false;
+    if (!partition) {
+      return false;
+    }
     const { filesystem, usedBytes } = await readHeader(createReadStream(file));
     const pace = from === 'REPO' ? await overNetwork(file, paceOf(share)) : paceOf(share);
     await decompressTo(file, partitionPath(root, Number(disk), Number(number)), pace);
     partition.os = basename(file).replace(/\.[a-z]+$/, '');
     // partclone has one name for ext2, 3 and 4; nearly all of them are ext4 by now.
     partition.filesystem = filesystem === 'EXTFS' ? 'EXT4' : filesystem;
-    if (usedBytes !== undefined) partition.usedKB = Math.ceil(usedBytes / 1024);
+    if (usedBytes !== undefined) {
+      partition.usedKB = Math.ceil(usedBytes / 1024);
+    }
     await writeState(root, state);
     return true;
   },
@@ -100,28 +104,36 @@ const commands: Record<string, Command> = {
   /** `partition DISK PARTITION`: sizeKB and file system. */
   async partition([disk, number]) {
     const partition = findPartition(await readState(root), Number(disk), Number(number));
-    if (partition) print(`${partition.sizeKB} ${partition.filesystem}`);
+    if (partition) {
+      print(`${partition.sizeKB} ${partition.filesystem}`);
+    }
     return partition !== undefined;
   },
 
   /** `cache`: disk, partition and sizeKB of the cache. */
   async cache() {
     const cache = findCache(await readState(root));
-    if (cache) print(`${cache.disk} ${cache.partition.partition} ${cache.partition.sizeKB}`);
+    if (cache) {
+      print(`${cache.disk} ${cache.partition.partition} ${cache.partition.sizeKB}`);
+    }
     return cache !== undefined;
   },
 
   /** `list DISK`: type:sizeKB of each partition, as ogListPartitions. */
   async list([disk]) {
     const found = (await readState(root)).disks.find((candidate) => candidate.disk === Number(disk));
-    if (found) print(found.partitions.map(({ code, sizeKB }) => `${typeName(code)}:${sizeKB}`).join(' '));
+    if (found) {
+      print(found.partitions.map(({ code, sizeKB }) => `${typeName(code)}:${sizeKB}`).join(' '));
+    }
     return found !== undefined;
   },
 
   /** `configure DISK PARTITION SHARE`: only waits, and prints the file system. */
   async configure([disk, number, share]) {
     const partition = findPartition(await readState(root), Number(disk), Number(number));
-    if (!partition) return false;
+    if (!partition) {
+      return false;
+    }
     await wait(paceOf(share).seconds * 1000);
     print(partition.filesystem);
     return true;
@@ -144,7 +156,9 @@ async function overNetwork(file: string, pace: Pace): Promise<Pace> {
 
 /** In the computer's language where it is a problem of the image. */
 function reasonOf(error: unknown): string {
-  if (error instanceof FormatProblem) return render(error.problem, languageOf(process.env.LANG));
+  if (error instanceof FormatProblem) {
+    return render(error.problem, languageOf(process.env.LANG));
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -156,7 +170,9 @@ const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 void giveWayAsSession();
 try {
-  if (!command) throw new Error(`no such command: ${name}`);
+  if (!command) {
+    throw new Error(`no such command: ${name}`);
+  }
   process.exitCode = (await command(args)) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

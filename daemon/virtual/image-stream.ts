@@ -34,7 +34,9 @@ async function* pacedRead(file: string, { seconds, onPercent }: Pace): AsyncGene
     yield chunk;
     done += chunk.length;
     const ahead = (done / size) * seconds * 1000 - (performance.now() - started);
-    if (ahead > 1) await wait(ahead);
+    if (ahead > 1) {
+      await wait(ahead);
+    }
     onPercent(Math.floor((done / size) * 100));
   }
 }

@@ -21,16 +21,22 @@ export type Options = NonNullable<ReturnType<typeof parseOptions>>;
 /** The options of `ogrepod classroom`; undefined when help was asked for. Throws UsageError. */
 export function parseOptions(args: string[], ambient: Language) {
   const { values } = parsed(args);
-  if (values.help) return undefined;
+  if (values.help) {
+    return undefined;
+  }
   if (values.language !== 'en' && values.language !== 'es' && values.language !== undefined) {
     throw wrong('--language', values.language);
   }
   const language = values.language ?? ambient;
   const size = numberOf('--size', values.size, 1, 200);
-  if (!Number.isInteger(size)) throw wrong('--size', values.size);
+  if (!Number.isInteger(size)) {
+    throw wrong('--size', values.size);
+  }
   const first = values['first-address'];
   const cache = values['cache-mib'];
-  if (!isIPv4(first)) throw wrong('--first-address', first);
+  if (!isIPv4(first)) {
+    throw wrong('--first-address', first);
+  }
   return {
     computers: planned(size, first),
     name: values.name ?? render(message('classroom.name'), language),
@@ -93,7 +99,9 @@ function wrong(option: string, value: string): UsageError {
 
 function numberOf(option: string, text: string, from: number, to: number): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= from && value <= to) return value;
+  if (value >= from && value <= to) {
+    return value;
+  }
   throw wrong(option, text);
 }
 
@@ -107,11 +115,15 @@ function planned(size: number, first: string) {
 
 function hostAndPort(text: string): { host: string; port: number } {
   const [, host, port] = /^\[?([^[\]]+?)\]?:(\d{1,5})$/.exec(text) ?? [];
-  if (host === undefined || port === undefined) throw wrong('--clients', text);
+  if (host === undefined || port === undefined) {
+    throw wrong('--clients', text);
+  }
   return { host, port: numberOf('--clients', port, 1, 65_535) };
 }
 
 function userCacheFolder(): string {
-  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
+  if (process.env.XDG_CACHE_HOME) {
+    return process.env.XDG_CACHE_HOME;
+  }
   return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }

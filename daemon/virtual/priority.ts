@@ -31,13 +31,17 @@ export const givingWay = (program: string, args: readonly string[]): [string, st
  * users together, so it is tried again.
  */
 export async function giveWayAsSession(): Promise<void> {
-  if (low === 0) return;
+  if (low === 0) {
+    return;
+  }
   for (let tries = 0; tries < triesAtMost; tries++) {
     try {
       await writeFile('/proc/self/autogroup', String(low), { flag: 'r+' });
       return;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+        return;
+      }
       await wait(100 + Math.random() * 900, undefined, { ref: false });
     }
   }

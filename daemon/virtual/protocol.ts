@@ -38,11 +38,17 @@ export class RequestReader {
    */
   push(piece: Buffer): ClientRequest | undefined {
     this.#text += this.#decoder.write(piece);
-    if (this.#text.length > maxRequestCharacters) throw new RangeError('the request is too long');
+    if (this.#text.length > maxRequestCharacters) {
+      throw new RangeError('the request is too long');
+    }
     const headerEnd = this.#text.indexOf('\r\n\r\n');
-    if (headerEnd < 0) return undefined;
+    if (headerEnd < 0) {
+      return undefined;
+    }
     const length = contentLength(this.#text.slice(0, headerEnd));
-    if (this.#text.length - headerEnd - 4 < length) return undefined;
+    if (this.#text.length - headerEnd - 4 < length) {
+      return undefined;
+    }
     const whole = this.#text;
     this.#text = '';
     const [method = '', path = ''] = (whole.split('\r\n', 1)[0] ?? '').split(' ');
@@ -75,7 +81,9 @@ export function formatAnswer(status: Status, body?: unknown): string {
 
 /** Writes a value as Python's `json.dumps` does: a blank after `:` and `,`, and nothing but ASCII. */
 export function pythonJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
+  if (Array.isArray(value)) {
+    return `[${value.map(pythonJson).join(', ')}]`;
+  }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(([key, field]) => `${pythonJson(key)}: ${pythonJson(field)}`);
     return `{${fields.join(', ')}}`;

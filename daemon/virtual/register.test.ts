@@ -7,7 +7,9 @@ import { askDaemon, registerClassroom } from './register.ts';
 function daemon(answers: Record<string, unknown>) {
   const saved: { method: string; params: unknown }[] = [];
   const request = async (method: string, params: unknown) => {
-    if (method.endsWith('/save')) saved.push({ method, params });
+    if (method.endsWith('/save')) {
+      saved.push({ method, params });
+    }
     return answers[method];
   };
   return { client: { request } as unknown as Pick<DaemonClient, 'request'>, saved };

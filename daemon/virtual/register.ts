@@ -35,7 +35,9 @@ export async function registerClassroom(
     (await addClassroom(client, name, repository, computers));
   for (const plan of computers) {
     const known = classroom.computers.find((computer) => computer.name === plan.name);
-    if (known?.ip === plan.ip && known.mac.toLowerCase() === plan.mac) continue;
+    if (known?.ip === plan.ip && known.mac.toLowerCase() === plan.mac) {
+      continue;
+    }
     const id = known ? { id: known.id } : {};
     await client.request('og/computer/save', { ...id, classroom: classroom.id, ...plan });
   }

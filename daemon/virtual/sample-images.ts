@@ -36,7 +36,9 @@ export async function makeSampleImages(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [index, sample] of samples.entries()) {
     const target = join(folder, `${sample.canonicalName}.img`);
-    if (await stat(target).catch(() => undefined)) continue;
+    if (await stat(target).catch(() => undefined)) {
+      continue;
+    }
     const partial = `${target}.partial`;
     await writeFile(partial, partcloneImage(sample, index));
     await rename(partial, target);
@@ -50,7 +52,9 @@ export async function registerSampleImages(
 ): Promise<void> {
   const { images } = await client.request('og/image/list', {});
   for (const { canonicalName, name, partition, type } of samples) {
-    if (images.some((image) => image.canonicalName === canonicalName && image.registered)) continue;
+    if (images.some((image) => image.canonicalName === canonicalName && image.registered)) {
+      continue;
+    }
     const registration: Registration = {
       ...{ canonicalName, name, repository, partition, partitionType: type, softwareProfile: name },
       comments: 'Demo',
@@ -70,7 +74,9 @@ function partcloneImage({ filesystem, mebibytes }: SampleImage, seed: number): B
   header.writeUInt16LE(0xc0de, 34);
   header.write(filesystem, 36);
   header.writeBigUInt64LE(BigInt(blocks * blockBytes), 52);
-  for (const place of [60, 68, 76]) header.writeBigUInt64LE(BigInt(blocks), place);
+  for (const place of [60, 68, 76]) {
+    header.writeBigUInt64LE(BigInt(blocks), place);
+  }
   header.writeUInt32LE(blockBytes, 84);
   header.writeUInt32LE(18, 88);
   header.writeUInt16LE(2, 92);

@@ -42,7 +42,9 @@ export function runScript(
         child.kill(signal);
       },
       signalAll: (signal) => {
-        if (child.pid === undefined) return;
+        if (child.pid === undefined) {
+          return;
+        }
         try {
           process.kill(-child.pid, signal);
         } catch {
@@ -59,7 +61,9 @@ async function collect(child: ReturnType<typeof spawn>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   child.stdout?.on('data', (chunk: Buffer) => {
-    if (length >= maxOutputBytes) return;
+    if (length >= maxOutputBytes) {
+      return;
+    }
     chunks.push(chunk);
     length += chunk.length;
   });

@@ -83,14 +83,18 @@ export function partitionPath(folder: string, disk: number, number: number): str
 export function findCache(state: VirtualState): { disk: number; partition: VirtualPartition } | undefined {
   for (const { disk, partitions } of state.disks) {
     const cache = partitions.find((candidate) => candidate.filesystem === 'CACHE');
-    if (cache) return { disk, partition: cache };
+    if (cache) {
+      return { disk, partition: cache };
+    }
   }
   return undefined;
 }
 
 /** The same computer with a cache of that size; undefined: as it was. */
 export function withCache(state: VirtualState, sizeKB: number | undefined): VirtualState {
-  if (sizeKB === undefined) return state;
+  if (sizeKB === undefined) {
+    return state;
+  }
   const resized = (one: VirtualPartition) => (one.filesystem === 'CACHE' ? { ...one, sizeKB } : one);
   return { disks: state.disks.map((disk) => ({ ...disk, partitions: disk.partitions.map(resized) })) };
 }

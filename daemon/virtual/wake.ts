@@ -15,12 +15,16 @@ export function listenForWake(
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   let isOpen = true;
   const close = () => {
-    if (isOpen) socket.close();
+    if (isOpen) {
+      socket.close();
+    }
     isOpen = false;
   };
   socket.on('message', (packet) => {
     const mac = wokenMac(packet);
-    if (mac !== undefined) computers.find((computer) => computer.canWake(mac))?.wake();
+    if (mac !== undefined) {
+      computers.find((computer) => computer.canWake(mac))?.wake();
+    }
   });
   socket.on('error', (error) => {
     log.info(`no magic packet is heard: ${error.message}`);

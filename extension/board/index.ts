@@ -44,8 +44,11 @@ export class Boards implements vscode.Disposable {
   /** Gives a tab of an earlier session its page again, or closes it when it is not known which one it was. */
   restore(panel: vscode.WebviewPanel, kind: PageKind, state: unknown): void {
     const key = readKeptKey(state, kind);
-    if (key === undefined || this.#open.has(`${kind} ${key}`)) panel.dispose();
-    else this.#show(panel, kind, key, undefined);
+    if (key === undefined || this.#open.has(`${kind} ${key}`)) {
+      panel.dispose();
+    } else {
+      this.#show(panel, kind, key, undefined);
+    }
   }
 
   /** Closes a page, if it is open. */
@@ -54,7 +57,9 @@ export class Boards implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const page of this.#open.values()) page.dispose();
+    for (const page of this.#open.values()) {
+      page.dispose();
+    }
   }
 
   #show<K extends PageKind>(
@@ -75,7 +80,9 @@ export class Boards implements vscode.Disposable {
     const name = `${kind} ${key}`;
     this.#open.set(name, page);
     page.onDidDispose(() => {
-      if (this.#open.get(name) === page) this.#open.delete(name);
+      if (this.#open.get(name) === page) {
+        this.#open.delete(name);
+      }
     });
   }
 }

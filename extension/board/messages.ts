@@ -51,11 +51,19 @@ const most = { ids: 5_000, id: 200, text: 2_000 };
 
 /** Reads what a page tells; undefined for what is no message of ours. */
 export function readFromPage(data: unknown): FromPage | undefined {
-  if (!isRecord(data)) return undefined;
+  if (!isRecord(data)) {
+    return undefined;
+  }
   const { kind } = data;
-  if (kind === 'ready' || kind === 'reload') return { kind };
-  if (kind === 'error') return { kind, text: String(data.text).slice(0, most.text) };
-  if (kind !== 'command') return undefined;
+  if (kind === 'ready' || kind === 'reload') {
+    return { kind };
+  }
+  if (kind === 'error') {
+    return { kind, text: String(data.text).slice(0, most.text) };
+  }
+  if (kind !== 'command') {
+    return undefined;
+  }
   const { command, ids, value } = data;
   return isShort(command) && isIds(ids) ? { kind, command, ids, value } : undefined;
 }

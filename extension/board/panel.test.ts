@@ -59,7 +59,9 @@ function opened() {
   const source: PageSource = {
     title: () => 'Title',
     model: () => {
-      if (shown.isBroken) throw new Error('broken');
+      if (shown.isBroken) {
+        throw new Error('broken');
+      }
       return { items: { a: shown.number } };
     },
     texts: { word: 'Word' },
@@ -99,7 +101,9 @@ it('tells all when the page is ready, and then what differs, four times a second
   expect(posted).toEqual([]);
   tell({ kind: 'ready' });
   expect(posted).toMatchObject([{ kind: 'model', page: 'board', key: 'one', model: { items: { a: 0 } } }]);
-  for (shown.number = 1; shown.number < 6; shown.number += 1) change('job');
+  for (shown.number = 1; shown.number < 6; shown.number += 1) {
+    change('job');
+  }
   vi.advanceTimersByTime(249);
   expect(posted).toHaveLength(1);
   vi.advanceTimersByTime(1);

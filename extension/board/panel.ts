@@ -61,10 +61,14 @@ export class PagePanel implements vscode.Disposable {
       panel.onDidDispose(() => this.#close()),
       panel.onDidChangeViewState(() => {
         // A hidden page is gone; it says that it is ready when it returns.
-        if (!panel.visible) this.#isReady = false;
+        if (!panel.visible) {
+          this.#isReady = false;
+        }
       }),
       host.onDidChange((what) => {
-        if (what === 'connection' || definition.topics.includes(what)) this.#sending.ask();
+        if (what === 'connection' || definition.topics.includes(what)) {
+          this.#sending.ask();
+        }
       }),
     );
     this.#load();
@@ -85,7 +89,9 @@ export class PagePanel implements vscode.Disposable {
   #close(): void {
     this.#sending.cancel();
     this.#isReady = false;
-    for (const each of this.#subscriptions) each.dispose();
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
     this.#source.dispose?.();
   }
 
@@ -113,9 +119,13 @@ export class PagePanel implements vscode.Disposable {
       this.#shown = undefined;
       this.#sending.cancel();
       this.#send();
-    } else if (message?.kind === 'reload') this.#load();
-    else if (message?.kind === 'error') host.log(`page ${this.#options.kind}: ${message.text}`);
-    else if (message?.kind === 'command') this.#run(message);
+    } else if (message?.kind === 'reload') {
+      this.#load();
+    } else if (message?.kind === 'error') {
+      host.log(`page ${this.#options.kind}: ${message.text}`);
+    } else if (message?.kind === 'command') {
+      this.#run(message);
+    }
   }
 
   #run({ command, ids, value }: FromPage & { kind: 'command' }): void {
@@ -132,7 +142,9 @@ export class PagePanel implements vscode.Disposable {
 
   #send(): void {
     const { kind, key, host } = this.#options;
-    if (!this.#isReady) return;
+    if (!this.#isReady) {
+      return;
+    }
     let model: PageModel;
     try {
       this.#panel.title = this.#source.title();
@@ -146,7 +158,9 @@ export class PagePanel implements vscode.Disposable {
     this.#shown = model;
     if (before) {
       const patch = patchOf(before, model);
-      if (patch) this.#post({ kind: 'patch', patch });
+      if (patch) {
+        this.#post({ kind: 'patch', patch });
+      }
     } else {
       const texts = { ...boardStrings.frame(), ...this.#source.texts };
       this.#post({ kind: 'model', page: kind, key, model, texts, now: Date.now() });

@@ -14,21 +14,29 @@ import { offerClassroom } from './choose.ts';
 /** Opens the board of the classroom of a row, of an id, or of one that is asked for. */
 export async function showBoard(studio: Studio, boards: BoardDoor, what: unknown): Promise<void> {
   const id = classroomOf(studio, what) ?? (await pickClassroom(studio));
-  if (id !== undefined) boards.open('board', id, undefined);
+  if (id !== undefined) {
+    boards.open('board', id, undefined);
+  }
 }
 
 function classroomOf(studio: Studio, what: unknown): string | undefined {
   if (what instanceof ClassroomNode || what instanceof GroupNode || what instanceof ComputerNode) {
     return what.classroom.id;
   }
-  if (what instanceof JobNode) return roomOfJob(studio, what.job);
-  if (what instanceof TargetNode) return roomOfJob(studio, what.parent.job);
+  if (what instanceof JobNode) {
+    return roomOfJob(studio, what.job);
+  }
+  if (what instanceof TargetNode) {
+    return roomOfJob(studio, what.parent.job);
+  }
   return typeof what === 'string' ? what : undefined;
 }
 
 /** The classroom of a job, or where its first computer is now. */
 function roomOfJob({ store: { state } }: Studio, { scope, targets }: Job): string | undefined {
-  if (scope.classroom !== undefined) return scope.classroom;
+  if (scope.classroom !== undefined) {
+    return scope.classroom;
+  }
   const [first] = targets;
   return state.classrooms.find(({ computers }) => computers.some(({ id }) => id === first?.computer))?.id;
 }
@@ -39,7 +47,9 @@ async function pickClassroom({ store: { state } }: Studio): Promise<string | und
     await offerClassroom();
     return undefined;
   }
-  if (others.length === 0) return only.id;
+  if (others.length === 0) {
+    return only.id;
+  }
   const items = state.classrooms.map(({ id, name, computers }) => ({
     ...{ label: name, description: strings.computers(computers.length), id },
     iconPath: new vscode.ThemeIcon('layout'),

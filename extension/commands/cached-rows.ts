@@ -9,9 +9,13 @@ import type { WizardStart } from '../wizard/wizard.ts';
  * it was called on something else.
  */
 export function cachedRows(node: unknown, selected: unknown): Pick<WizardStart, 'scope' | 'files'> {
-  if (!(node instanceof CachedImageNode)) return {};
+  if (!(node instanceof CachedImageNode)) {
+    return {};
+  }
   const first = computerOf(node);
-  if (!first) return {};
+  if (!first) {
+    return {};
+  }
   const rows = [node, ...(Array.isArray(selected) ? selected : [])].flatMap((row) => {
     const computer = row instanceof CachedImageNode ? computerOf(row) : undefined;
     const isHere = computer?.classroom.id === first.classroom.id;
@@ -26,6 +30,8 @@ export function cachedRows(node: unknown, selected: unknown): Pick<WizardStart, 
 
 function computerOf(row: TreeNode): ComputerNode | undefined {
   let node: TreeNode | undefined = row;
-  while (node && !(node instanceof ComputerNode)) node = node.parent;
+  while (node && !(node instanceof ComputerNode)) {
+    node = node.parent;
+  }
   return node;
 }

@@ -21,10 +21,18 @@ export const languageId = 'oginstruction';
 
 /** The scope of a tree's node, or of the computers selected with it. */
 export function scopeOfNode(node: unknown, selected: unknown): NamedScope | undefined {
-  if (node instanceof PageSelection) return node.scope;
-  if (node instanceof ClassroomNode) return classroomScope(node.classroom);
-  if (node instanceof GroupNode) return groupScope(node.classroom, node.group);
-  if (!(node instanceof ComputerNode)) return undefined;
+  if (node instanceof PageSelection) {
+    return node.scope;
+  }
+  if (node instanceof ClassroomNode) {
+    return classroomScope(node.classroom);
+  }
+  if (node instanceof GroupNode) {
+    return groupScope(node.classroom, node.group);
+  }
+  if (!(node instanceof ComputerNode)) {
+    return undefined;
+  }
   const computers = (Array.isArray(selected) ? selected : [])
     .filter((one) => one instanceof ComputerNode)
     .filter((one) => one.classroom.id === node.classroom.id)
@@ -68,7 +76,9 @@ function chosenChoice(scope: NamedScope): Choice<NamedScope> {
 /** Says that there is no classroom, with a way to add one. */
 export async function offerClassroom(): Promise<void> {
   const add = await vscode.window.showInformationMessage(strings.noClassrooms(), strings.addClassroom());
-  if (add) await vscode.commands.executeCommand('og.classroom.add');
+  if (add) {
+    await vscode.commands.executeCommand('og.classroom.add');
+  }
 }
 
 /** The instruction to send to a scope: the active one, the only one, or one that is asked for. */
@@ -78,7 +88,9 @@ export async function pickInstruction(scope: NamedScope): Promise<vscode.TextDoc
   );
   const active = vscode.window.activeTextEditor?.document;
   const [only] = open;
-  if (only && open.length === 1) return only;
+  if (only && open.length === 1) {
+    return only;
+  }
   const items = [
     ...open.map((document) => ({
       label: vscode.workspace.asRelativePath(document.uri),
@@ -93,13 +105,17 @@ export async function pickInstruction(scope: NamedScope): Promise<vscode.TextDoc
     ),
     { title: strings.sendTitle(), placeHolder: strings.pickInstruction(scope.name) },
   );
-  if (!chosen) return undefined;
+  if (!chosen) {
+    return undefined;
+  }
   return 'value' in chosen ? chosen.value : openInstruction();
 }
 
 async function openInstruction(): Promise<vscode.TextDocument | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ filters: { OpenGnsys: ['og'] } })) ?? [];
-  if (!file) return undefined;
+  if (!file) {
+    return undefined;
+  }
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   return document;

@@ -36,7 +36,9 @@ export async function chosenImages(
   const nodes = [node, ...(Array.isArray(selected) ? selected : [])];
   const ids = new Set(nodes.filter((one) => one instanceof ImageNode).map(({ image }) => image.id));
   const images = reachableImages(studio).filter((image) => ids.has(image.id) && fits(image));
-  if (images.length === 0) void vscode.window.showInformationMessage(strings.noSuchImages());
+  if (images.length === 0) {
+    void vscode.window.showInformationMessage(strings.noSuchImages());
+  }
   return images;
 }
 
@@ -55,7 +57,9 @@ export async function chosenImage(
   title: string,
   fits: (image: Image) => boolean = () => true,
 ): Promise<Image | undefined> {
-  if (node instanceof ImageNode) return currentImage(studio.store.state.images, node.image);
+  if (node instanceof ImageNode) {
+    return currentImage(studio.store.state.images, node.image);
+  }
   const images = reachableImages(studio).filter(fits);
   if (images.length === 0) {
     void vscode.window.showInformationMessage(strings.noSuchImages());

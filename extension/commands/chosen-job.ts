@@ -22,7 +22,9 @@ export function chosenJob(
   selected: unknown,
   fits: (target: Target) => boolean,
 ): ChosenJob | undefined {
-  if (what instanceof JobNode) return { job: what.job };
+  if (what instanceof JobNode) {
+    return { job: what.job };
+  }
   if (what instanceof TargetNode) {
     const others = (Array.isArray(selected) ? selected : [])
       .filter((one) => one instanceof TargetNode)
@@ -30,7 +32,9 @@ export function chosenJob(
       .filter((one) => fits(one.target));
     return { job: what.parent.job, targets: [what, ...others].sort(byName) };
   }
-  if (what instanceof PageSelection) return ofSelection(studio, what, fits);
+  if (what instanceof PageSelection) {
+    return ofSelection(studio, what, fits);
+  }
   const job = studio.trees.jobs.find(what);
   return job && { job };
 }

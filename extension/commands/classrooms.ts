@@ -45,7 +45,9 @@ export async function addClassroom(studio: Studio): Promise<void> {
       },
     },
   ]);
-  if (draft?.name === undefined) return;
+  if (draft?.name === undefined) {
+    return;
+  }
   const { classroom } = await studio.request('og/classroom/save', { name: draft.name });
   studio.store.take('og/classroom/didChange', { changed: [classroom], removed: [] });
   vscode.window.setStatusBarMessage(strings.classroomAdded(classroom.name), 10_000);
@@ -54,30 +56,44 @@ export async function addClassroom(studio: Studio): Promise<void> {
 
 /** Asks for computers and adds them to a classroom. */
 export async function addComputers(studio: Studio, node: unknown): Promise<void> {
-  if (!(node instanceof ClassroomNode || node instanceof PageSelection)) return;
+  if (!(node instanceof ClassroomNode || node instanceof PageSelection)) {
+    return;
+  }
   const { classroom } = node instanceof PageSelection ? node.scope : node;
   const place = { title: strings.addComputers(classroom.name), step: 1, total: 1 };
   const computers = await askComputers(place, false);
-  if (isAnswer(computers)) await saveComputers(studio, classroom, computers);
+  if (isAnswer(computers)) {
+    await saveComputers(studio, classroom, computers);
+  }
 }
 
 /** Opens the form of a classroom, from the palette of one that is asked for; of a computer, at its row. */
 export async function editClassroom(studio: Studio, forms: ClassroomForms, node: unknown): Promise<void> {
-  if (node instanceof ComputerNode) return forms.show(node.classroom, node.computer.id);
-  if (node instanceof GroupNode || node instanceof ClassroomNode) return forms.show(node.classroom);
+  if (node instanceof ComputerNode) {
+    return forms.show(node.classroom, node.computer.id);
+  }
+  if (node instanceof GroupNode || node instanceof ClassroomNode) {
+    return forms.show(node.classroom);
+  }
   const items = [...studio.store.state.classrooms]
     .sort(byName)
     .map((classroom) => ({ label: classroom.name, description: classroom.network, classroom }));
   const chosen = await vscode.window.showQuickPick(items, {
     placeHolder: classroomStrings.chooseClassroom(),
   });
-  if (chosen) forms.show(chosen.classroom);
+  if (chosen) {
+    forms.show(chosen.classroom);
+  }
 }
 
 /** Removes a classroom after a question; from the keyboard also computers. */
 export async function removeClassroom(studio: Studio, node: unknown, selected: unknown): Promise<void> {
-  if (node instanceof ComputerNode) return removeComputers(studio, node, selected);
-  if (!(node instanceof ClassroomNode)) return;
+  if (node instanceof ComputerNode) {
+    return removeComputers(studio, node, selected);
+  }
+  if (!(node instanceof ClassroomNode)) {
+    return;
+  }
   const { id, name, computers } = node.classroom;
   if (await confirmRemoval(strings.removeClassroom(name, computers.length))) {
     await studio.request('og/classroom/remove', { id });
@@ -92,7 +108,9 @@ async function confirmRemoval(question: string): Promise<boolean> {
 
 function nameProblem(studio: Studio, text: string): string | undefined {
   const name = text.trim();
-  if (name === '') return strings.nameNeeded();
+  if (name === '') {
+    return strings.nameNeeded();
+  }
   const taken = studio.store.state.classrooms.some((classroom) => classroom.name === name);
   return taken ? strings.classroomNameTaken(name) : undefined;
 }
@@ -104,7 +122,9 @@ async function askComputers(place: Place, mayBeNone: boolean): Promise<Answer<re
     value: await copiedComputers(),
     validate: computersValidator(mayBeNone),
   });
-  if (!isAnswer(answer)) return answer;
+  if (!isAnswer(answer)) {
+    return answer;
+  }
   const parsed = parseComputers(answer);
   return 'computers' in parsed ? parsed.computers : [];
 }
@@ -112,7 +132,9 @@ async function askComputers(place: Place, mayBeNone: boolean): Promise<Answer<re
 /** What the person has just copied, when it is a list of computers: most probably it is wanted here. */
 async function copiedComputers(): Promise<string> {
   // A browser would ask for a permission first, and the question would not come.
-  if (vscode.env.uiKind === vscode.UIKind.Web) return '';
+  if (vscode.env.uiKind === vscode.UIKind.Web) {
+    return '';
+  }
   const clipboard = (await vscode.env.clipboard.readText()).slice(0, mostClipboard);
   const parsed = parseComputers(clipboard);
   const useful = 'computers' in parsed && parsed.computers.length > 0;
@@ -128,7 +150,9 @@ function computersValidator(mayBeNone: boolean): Validate {
         : strings.computersRepeated(parsed.word);
     }
     const { length } = parsed.computers;
-    if (length === 0) return mayBeNone ? undefined : strings.computersNeeded();
+    if (length === 0) {
+      return mayBeNone ? undefined : strings.computersNeeded();
+    }
     return { message: strings.computersFound(length), severity: vscode.InputBoxValidationSeverity.Info };
   };
 }

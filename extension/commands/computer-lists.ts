@@ -15,10 +15,14 @@ export async function showHardware(
   documents: ComputerDocuments,
   node: unknown,
 ): Promise<void> {
-  if (!(node instanceof ComputerNode)) return;
+  if (!(node instanceof ComputerNode)) {
+    return;
+  }
   const { id, name, ip } = node.computer;
   const told = await asked(powerStrings.askingHardware(name), studio.request('og/computer/hardware', { id }));
-  if (!told) return;
+  if (!told) {
+    return;
+  }
   const parts = told.items.map(({ type, description }) => ({ type: powerStrings.part(type), description }));
   const lines = parts.length === 0 ? [powerStrings.nothingTold()] : partLines(parts);
   const title = powerStrings.hardwareTitle(name);
@@ -31,15 +35,21 @@ export async function showSoftware(
   documents: ComputerDocuments,
   node: unknown,
 ): Promise<void> {
-  if (!(node instanceof ComputerNode)) return;
+  if (!(node instanceof ComputerNode)) {
+    return;
+  }
   const { id, name, ip } = node.computer;
   const place = await askPartition(node.computer);
-  if (!place) return;
+  if (!place) {
+    return;
+  }
   const told = await asked(
     powerStrings.askingSoftware(name),
     studio.request('og/computer/software', { id, ...place }),
   );
-  if (!told) return;
+  if (!told) {
+    return;
+  }
   const title = powerStrings.softwareTitle(name, told.os ?? powerStrings.place(place.disk, place.partition));
   const items = [...told.items].sort(compareTexts);
   const lines = items.length === 0 ? [powerStrings.nothingTold()] : items;
@@ -57,7 +67,9 @@ async function askPartition(computer: Computer) {
     return undefined;
   }
   const placeOf = ({ disk, partition }: typeof first) => ({ disk, partition });
-  if (others.length === 0) return placeOf(first);
+  if (others.length === 0) {
+    return placeOf(first);
+  }
   const items = systems.map((one) => ({
     label: one.systems.join(', '),
     description: powerStrings.place(one.disk, one.partition),

@@ -31,7 +31,9 @@ export async function removeComputers(studio: Studio, node: unknown, selected: u
   const all = parts.flatMap(({ computers }) => computers);
   const [first] = parts;
   const [only] = all;
-  if (!first || !only) return;
+  if (!first || !only) {
+    return;
+  }
   const question =
     all.length === 1
       ? strings.removeComputer(only.name, first.classroom.name)
@@ -41,7 +43,9 @@ export async function removeComputers(studio: Studio, node: unknown, selected: u
     strings.removeDetail(),
   ].join('\n\n');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, strings.remove());
-  if (answer === undefined) return;
+  if (answer === undefined) {
+    return;
+  }
   for (const { classroom, computers } of parts) {
     await save(studio, withoutComputers(classroom, new Set(computers.map(({ id }) => id))));
   }
@@ -51,27 +55,38 @@ export async function removeComputers(studio: Studio, node: unknown, selected: u
 export async function moveComputers(studio: Studio, node: unknown, selected: unknown): Promise<void> {
   const parts = chosenComputers(studio, node, selected);
   const count = parts.reduce((sum, { computers }) => sum + computers.length, 0);
-  if (count === 0) return;
+  if (count === 0) {
+    return;
+  }
   const destination = await askDestination(studio, parts, count);
-  if (destination) await moveTo(studio, parts, destination);
+  if (destination) {
+    await moveTo(studio, parts, destination);
+  }
 }
 
 /** Puts computers where they were dropped: into a group, out of the group that they were in, into another classroom. */
 export async function dropComputers(studio: Studio, target: unknown, dragged: unknown): Promise<void> {
-  if (!isDragged(dragged)) return;
+  if (!isDragged(dragged)) {
+    return;
+  }
   const { classrooms } = studio.store.state;
   const parts = computersIn(classrooms, new Set(dragged.ids));
   if (target instanceof GroupNode) {
     const { id } = target.classroom;
     const others = parts.filter(({ classroom }) => classroom.id !== id).flatMap(({ computers }) => computers);
     // Those of another classroom move first: a group has only computers of its own.
-    if (others.length > 0) await save(studio, intoClassroom(target.classroom, others));
+    if (others.length > 0) {
+      await save(studio, intoClassroom(target.classroom, others));
+    }
     const now = computersIn(studio.store.state.classrooms, new Set(dragged.ids));
     await moveTo(studio, now, { group: target.group.id }, dragged.from);
   } else if (target instanceof ClassroomNode) {
     const isOwn = parts.every(({ classroom }) => classroom.id === target.classroom.id);
-    if (!isOwn) await moveTo(studio, parts, { classroom: target.classroom });
-    else if (dragged.from) await moveTo(studio, parts, { noGroup: true }, dragged.from);
+    if (!isOwn) {
+      await moveTo(studio, parts, { classroom: target.classroom });
+    } else if (dragged.from) {
+      await moveTo(studio, parts, { noGroup: true }, dragged.from);
+    }
   }
 }
 
@@ -180,7 +195,9 @@ async function askNewGroup({ groups }: Classroom): Promise<Destination | undefin
   const name = await vscode.window.showInputBox({
     prompt: classroomStrings.newGroupName(),
     validateInput: (text) => {
-      if (text.trim() === '') return strings.nameNeeded();
+      if (text.trim() === '') {
+        return strings.nameNeeded();
+      }
       const taken = groups.find((group) => sameName(group.name, text));
       return taken ? classroomStrings.groupTaken(taken.name) : undefined;
     },

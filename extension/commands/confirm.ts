@@ -43,7 +43,9 @@ export async function confirmSending(
 }
 
 function listed(heading: string, lines: readonly string[]): string {
-  if (lines.length === 0) return '';
+  if (lines.length === 0) {
+    return '';
+  }
   const { shown, more } = folded(lines, mostLines);
   return [heading, ...shown, ...(more > 0 ? [strings.moreEffects(more)] : [])].join('\n');
 }

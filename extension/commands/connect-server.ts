@@ -64,8 +64,12 @@ export async function connectServer(tools: ConnectTools, proposed?: Server): Pro
   ];
   const given = (await runSteps(connectStrings.connectTitle(), start, steps)) ?? {};
   const { token, name, fingerprint } = given;
-  if (given.url === undefined || token === undefined || name === undefined) return false;
-  if (!(await tools.mayLeave())) return false;
+  if (given.url === undefined || token === undefined || name === undefined) {
+    return false;
+  }
+  if (!(await tools.mayLeave())) {
+    return false;
+  }
   await tools.servers.save(
     { name: name.trim(), url: given.url, ...(fingerprint !== undefined && { fingerprint }) },
     token,
@@ -77,7 +81,9 @@ const knownName = ({ servers }: ConnectTools, { url = '' }: Answers) => serverAt
 
 function nameProblem({ servers }: ConnectTools, text: string, url: string | undefined): string | undefined {
   const name = text.trim();
-  if (name === '' || name.length > longestName) return strings.nameNeeded();
+  if (name === '' || name.length > longestName) {
+    return strings.nameNeeded();
+  }
   return isNameTaken(servers.all(), name, url) ? connectStrings.nameTaken(name) : undefined;
 }
 
@@ -94,10 +100,16 @@ async function askAddress(
     value: given ?? '',
     validate: (text) => {
       const url = daemonUrl(text.trim());
-      if (url === undefined) return connectStrings.addressInvalid();
+      if (url === undefined) {
+        return connectStrings.addressInvalid();
+      }
       const problem = host.addressProblem(new URL(url));
-      if (problem !== undefined) return problem;
-      if (!isPlainText(url)) return undefined;
+      if (problem !== undefined) {
+        return problem;
+      }
+      if (!isPlainText(url)) {
+        return undefined;
+      }
       return { message: connectStrings.notEncrypted(), severity: vscode.InputBoxValidationSeverity.Warning };
     },
   });
@@ -123,14 +135,20 @@ async function askToken(tools: ConnectTools, answers: Answers, place: PlaceOf): 
       password: true,
       ...(known !== undefined && { placeholder: connectStrings.keepToken() }),
       validate: (text) => {
-        if (text.trim() === '' && known === undefined) return strings.tokenEmpty();
+        if (text.trim() === '' && known === undefined) {
+          return strings.tokenEmpty();
+        }
         return /[^\x21-\x7e]/.test(text.trim()) ? connectStrings.tokenInvalid() : undefined;
       },
     });
-    if (!isAnswer(token)) return token;
+    if (!isAnswer(token)) {
+      return token;
+    }
     now = { ...now, token: token.trim() || (known ?? '') };
     const tested = await testUntilAnswered(tools, now);
-    if (tested.isDone || !isAnswer(tested.answers)) return tested.answers;
+    if (tested.isDone || !isAnswer(tested.answers)) {
+      return tested.answers;
+    }
     now = tested.answers;
   }
 }
@@ -146,10 +164,18 @@ async function testUntilAnswered(tools: ConnectTools, answers: Answers): Promise
       return { isDone: true, answers: { ...now, ...found } };
     }
     const next = await tellFailure(outcome, url);
-    if (next === 'again') continue;
-    if (next === undefined) return { isDone: true, answers: cancelled };
-    if (next === 'address') return { isDone: true, answers: back };
-    if (next === 'token') return { isDone: false, answers: now };
+    if (next === 'again') {
+      continue;
+    }
+    if (next === undefined) {
+      return { isDone: true, answers: cancelled };
+    }
+    if (next === 'address') {
+      return { isDone: true, answers: back };
+    }
+    if (next === 'token') {
+      return { isDone: false, answers: now };
+    }
     now = { ...now, ...next };
   }
 }
@@ -173,7 +199,9 @@ async function tested(
           log: (line) => output.info(line),
         });
       } catch (error) {
-        if (error instanceof ConnectProblem) return error;
+        if (error instanceof ConnectProblem) {
+          return error;
+        }
         return new ConnectProblem('away', error instanceof Error ? error.message : String(error));
       }
     },
@@ -221,7 +249,9 @@ function waysOut(failure: ConnectFailure, url: string): (vscode.MessageItem & { 
 
 /** What is to be compared; a fingerprint in two lines, for a dialog is narrow. */
 function certificateLines(failure: ConnectFailure): string[] {
-  if (!('certificate' in failure) || !failure.certificate) return [];
+  if (!('certificate' in failure) || !failure.certificate) {
+    return [];
+  }
   const { certificate } = failure;
   return [
     connectStrings.fingerprint(certificate.fingerprint),

@@ -43,12 +43,16 @@ const formats = (): Format[] => {
 /** Writes a job to a file that the person names, and offers to open it. */
 export async function exportJob(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
-  if (id === undefined) return;
+  if (id === undefined) {
+    return;
+  }
   const record = await documents.recordOf(id);
   const format = await vscode.window.showQuickPick(formats(), {
     ...{ title: jobStrings.exportJob(), placeHolder: jobStrings.pickFormat() },
   });
-  if (!format) return;
+  if (!format) {
+    return;
+  }
   const text = format.write(documents.reportOf(record), record);
   // A browser may have no files to write to: then it is a document, which VS Code saves or downloads.
   if (studio.inBrowser && vscode.workspace.workspaceFolders === undefined) {
@@ -64,11 +68,15 @@ export async function exportJob(studio: Studio, documents: JobDocuments, what: u
     filters: { [format.label]: [format.ending] },
     title: jobStrings.exportJob(),
   });
-  if (!file) return;
+  if (!file) {
+    return;
+  }
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const saved = file.path.split('/').at(-1) ?? file.path;
   const open = await vscode.window.showInformationMessage(jobStrings.exported(saved), jobStrings.open());
-  if (open) await openFile(file);
+  if (open) {
+    await openFile(file);
+  }
 }
 
 /** The folder that is open, or the person's own. */
@@ -88,6 +96,9 @@ function fileName(title: string): string {
 /** In the program that the system has for it; where the file is on another machine, in the editor. */
 async function openFile(file: vscode.Uri): Promise<void> {
   const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  if (isHere && file.scheme === 'file' && !file.path.endsWith('.md')) await vscode.env.openExternal(file);
-  else await vscode.commands.executeCommand('vscode.open', file);
+  if (isHere && file.scheme === 'file' && !file.path.endsWith('.md')) {
+    await vscode.env.openExternal(file);
+  } else {
+    await vscode.commands.executeCommand('vscode.open', file);
+  }
 }

@@ -88,7 +88,9 @@ async function askFilter({ title, prompt, value, show, conditions, later }: Filt
   box.prompt = prompt;
   box.value = value;
   box.ignoreFocusOut = true;
-  if (conditions) box.buttons = [list];
+  if (conditions) {
+    box.buttons = [list];
+  }
   // What was found takes the place of the prompt; without a filter the prompt says what one can type.
   const tell = (message: string) => {
     box.validationMessage =
@@ -96,7 +98,9 @@ async function askFilter({ title, prompt, value, show, conditions, later }: Filt
   };
   const update = () => tell(show(box.value.trim().slice(0, longestFilter)));
   const listener = later?.onDidFind(() => tell(later.found()));
-  if (value !== '') update();
+  if (value !== '') {
+    update();
+  }
   const answer = await new Promise<'taken' | 'list' | 'closed'>((resolve) => {
     box.onDidChangeValue(update);
     box.onDidAccept(() => resolve('taken'));
@@ -107,7 +111,9 @@ async function askFilter({ title, prompt, value, show, conditions, later }: Filt
     listener?.dispose();
     box.dispose();
   });
-  if (answer === 'closed') show(value);
+  if (answer === 'closed') {
+    show(value);
+  }
   if (answer === 'list' && conditions) {
     const chosen = await pickConditions(title, conditions());
     show(chosen === undefined ? value : [box.value.trim(), ...chosen].filter(Boolean).join(' '));

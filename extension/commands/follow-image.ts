@@ -51,14 +51,18 @@ function offerRegistration({ store, notices }: Studio, imported: Image): void {
   notices.follow({
     now: () => {
       const image = store.state.images.find((one) => one.id === id);
-      if (!image || image.registered) return undefined;
+      if (!image || image.registered) {
+        return undefined;
+      }
       const node = new ImageNode(image, { away: false, named: true });
       const run = () => vscode.commands.executeCommand('og.image.register', node);
       return { text: strings.imported(canonicalName), actions: [{ title: strings.registerButton(), run }] };
     },
     watch: (look) =>
       store.onDidChange((topic) => {
-        if (topic === 'image') look();
+        if (topic === 'image') {
+          look();
+        }
       }),
   });
 }
@@ -79,21 +83,29 @@ function ended(
   return new Promise((resolve) => {
     let seen = false;
     const end = (ending: Ending | undefined) => {
-      for (const listener of listeners) listener.dispose();
+      for (const listener of listeners) {
+        listener.dispose();
+      }
       resolve(ending);
     };
     const look = () => {
       const image = store.state.images.find(is);
       seen ||= image?.activity === activity;
       const ending = endingOf(image, { activity, before, seen });
-      if (ending) end(ending);
+      if (ending) {
+        end(ending);
+      }
     };
     const listeners = [
       store.onDidChange((topic) => {
-        if (topic === 'image') look();
+        if (topic === 'image') {
+          look();
+        }
       }),
       connection.onDidChangeState(({ kind }) => {
-        if (kind !== 'connected') end(undefined);
+        if (kind !== 'connected') {
+          end(undefined);
+        }
       }),
     ];
     look();

@@ -16,7 +16,9 @@ import { followVerification } from './follow-image.ts';
 export async function verifyImages(studio: Studio, node: unknown, selected: unknown): Promise<void> {
   const images = await chosenImages(studio, node, selected, strings.verifyTitle(), isVerifiable);
   const [first] = images;
-  if (!first) return;
+  if (!first) {
+    return;
+  }
   for (const image of images) {
     const begun = await studio.request('og/image/verify', keyOf(image));
     studio.store.take('og/image/didChange', { changed: [begun], removed: [] });
@@ -38,13 +40,17 @@ export async function cancelImage(studio: Studio, node: unknown): Promise<void> 
   const image = await chosenImage(studio, node, strings.cancelImageTitle(), (one) =>
     stoppable.test(contextOf(one, { away: false, named: true })),
   );
-  if (image) await studio.request('og/image/cancel', keyOf(image));
+  if (image) {
+    await studio.request('og/image/cancel', keyOf(image));
+  }
 }
 
 /** Asks for another canonical name, judged while it is typed, and gives it to an image, its file and its registration. */
 export async function renameImage(studio: Studio, node: unknown): Promise<void> {
   const [image] = await chosenImages(studio, node, undefined, strings.renameTitle(), isQuiet);
-  if (!image) return;
+  if (!image) {
+    return;
+  }
   const { canonicalName } = image;
   const taken = new Set(
     studio.store.state.images
@@ -58,12 +64,16 @@ export async function renameImage(studio: Studio, node: unknown): Promise<void> 
       value: canonicalName,
       validate: (text) => {
         const name = text.trim();
-        if (taken.has(name)) return strings.nameTaken(name);
+        if (taken.has(name)) {
+          return strings.nameTaken(name);
+        }
         return explained(nameProblem(name, { registered: new Set(), files: new Set([name]) }));
       },
     },
   );
-  if (!isAnswer(answer) || answer.trim() === canonicalName) return;
+  if (!isAnswer(answer) || answer.trim() === canonicalName) {
+    return;
+  }
   const renamed = await studio.request('og/image/rename', { ...keyOf(image), newName: answer.trim() });
   // What may be wrong with the name was said while it was typed.
   vscode.window.setStatusBarMessage(strings.renamed(canonicalName, renamed.canonicalName), 5_000);
@@ -72,7 +82,9 @@ export async function renameImage(studio: Studio, node: unknown): Promise<void> 
 /** Removes a lock that was left behind; one that may be in use only after a second question. */
 export async function breakLock(studio: Studio, node: unknown): Promise<void> {
   const image = await chosenImage(studio, node, strings.breakLockTitle(), ({ locked }) => locked === true);
-  if (!image) return;
+  if (!image) {
+    return;
+  }
   const { lock, canonicalName } = image;
   const age = lock && formatAge(lock.since, Date.now(), vscode.env.language);
   const confirm = async (detail: string, button: string) =>
@@ -82,12 +94,18 @@ export async function breakLock(studio: Studio, node: unknown): Promise<void> {
       button,
     )) !== undefined;
   const whose = lock && age ? strings.lockedBy(lock.owner ?? strings.unknownOwner(), age) : '';
-  if (!(await confirm(`${whose} ${strings.breakLockDetail()}`.trim(), strings.breakLockTitle()))) return;
+  if (!(await confirm(`${whose} ${strings.breakLockDetail()}`.trim(), strings.breakLockTitle()))) {
+    return;
+  }
   try {
     await studio.request('og/image/breakLock', keyOf(image));
   } catch (error) {
-    if (refusalOf(error)?.reason !== 'conflict') throw error;
-    if (!(await confirm(errorText(error, strings.fieldName), strings.breakLockForce()))) return;
+    if (refusalOf(error)?.reason !== 'conflict') {
+      throw error;
+    }
+    if (!(await confirm(errorText(error, strings.fieldName), strings.breakLockForce()))) {
+      return;
+    }
     await studio.request('og/image/breakLock', { ...keyOf(image), force: true });
   }
 }

@@ -8,7 +8,9 @@ export async function sortImages({ trees }: Studio): Promise<void> {
   const { sort: now } = trees.images.view;
   const choices = imageSorts.map((sort) => ({ label: viewStrings.sortBy(sort), part: { sort } }));
   const chosen = await pick(viewStrings.sortTitle(), choices, ({ part }) => part.sort === now);
-  if (chosen) trees.images.change(chosen);
+  if (chosen) {
+    trees.images.change(chosen);
+  }
 }
 
 /** Asks by what the images are grouped. */
@@ -16,7 +18,9 @@ export async function groupImages({ trees }: Studio): Promise<void> {
   const { group: now } = trees.images.view;
   const choices = imageGroupings.map((group) => ({ label: viewStrings.groupBy(group), part: { group } }));
   const chosen = await pick(viewStrings.groupTitle(), choices, ({ part }) => part.group === now);
-  if (chosen) trees.images.change(chosen);
+  if (chosen) {
+    trees.images.change(chosen);
+  }
 }
 
 async function pick<P extends Partial<ImageView>>(

@@ -24,21 +24,29 @@ export class ClassroomImport {
   /** Asks for a source and opens its preview. */
   async begin(): Promise<void> {
     const source = await askImportSource(this.#studio.secrets);
-    if (source) await this.#preview(source);
+    if (source) {
+      await this.#preview(source);
+    }
   }
 
   /** Imports what is ticked, and closes the preview. */
   async apply(): Promise<void> {
     const source = this.#source;
-    if (!source) return;
+    if (!source) {
+      return;
+    }
     const choice = choiceOf(this.#view.ticks);
     if (choice.only.length + choice.remove.length === 0) {
       void vscode.window.showInformationMessage(strings.importNone());
       return;
     }
-    if (choice.remove.length > 0 && !(await confirmRemoval(choice.remove.length))) return;
+    if (choice.remove.length > 0 && !(await confirmRemoval(choice.remove.length))) {
+      return;
+    }
     const result = await this.#ask(source, choice);
-    if (!result) return;
+    if (!result) {
+      return;
+    }
     this.cancel();
     const { classrooms, computers, images } = result;
     const count = ({ added, changed }: Record<'added' | 'changed', readonly unknown[]>) =>
@@ -60,7 +68,9 @@ export class ClassroomImport {
 
   async #preview(source: ImportSource): Promise<void> {
     const result = await this.#ask(source, { dryRun: true });
-    if (!result) return;
+    if (!result) {
+      return;
+    }
     const groups = previewGroups(result);
     const ticks = allTicks(groups);
     const { classrooms, computers, images } = result;
@@ -89,12 +99,18 @@ export class ClassroomImport {
         { location: vscode.ProgressLocation.Notification, title: strings.importReading(source.name) },
         () => this.#studio.request('og/inventory/import', { ...params, ...more }),
       );
-      if (server) await keepServer(secrets, server, result.key);
+      if (server) {
+        await keepServer(secrets, server, result.key);
+      }
       return result;
     } catch (error) {
       const { field, fingerprint, detail } = refusalOf(error)?.args ?? {};
-      if (server && field === 'key') await forgetKey(secrets, server);
-      if (!server || field !== 'fingerprint' || typeof fingerprint !== 'string') throw error;
+      if (server && field === 'key') {
+        await forgetKey(secrets, server);
+      }
+      if (!server || field !== 'fingerprint' || typeof fingerprint !== 'string') {
+        throw error;
+      }
       const options = { modal: true, detail: String(detail) };
       const trust = strings.importTrust();
       const chosen = await vscode.window.showWarningMessage(
@@ -102,7 +118,9 @@ export class ClassroomImport {
         options,
         trust,
       );
-      if (chosen !== trust) return undefined;
+      if (chosen !== trust) {
+        return undefined;
+      }
       server.fingerprint = fingerprint;
       return this.#ask(source, more);
     }

@@ -31,11 +31,17 @@ export async function importImage(studio: Studio, node: unknown): Promise<void> 
   const repository =
     node instanceof RepositoryNode ? node.repository.id : (missing?.repository ?? studio.info.repository);
   const source = await askSource(studio, repository);
-  if (!source) return;
+  if (!source) {
+    return;
+  }
   const canonicalName = missing?.canonicalName ?? (await askName(studio, source.suggested, repository));
-  if (canonicalName === undefined) return;
+  if (canonicalName === undefined) {
+    return;
+  }
   const overwrite = await confirmOverwrite(studio, canonicalName, repository);
-  if (overwrite === undefined) return;
+  if (overwrite === undefined) {
+    return;
+  }
   const params: Params<'og/image/import'> = {
     canonicalName,
     sources: [...source.sources],
@@ -59,8 +65,12 @@ async function askSource(studio: Studio, repository: string | undefined): Promis
   );
   if (others.length > 0) {
     const chosen = await askPlace(others);
-    if (chosen === undefined) return undefined;
-    if (chosen !== 'files') return askRemoteImage(studio, chosen);
+    if (chosen === undefined) {
+      return undefined;
+    }
+    if (chosen !== 'files') {
+      return askRemoteImage(studio, chosen);
+    }
   }
   const { state } = studio.connection;
   const local = !studio.inBrowser && own && state.kind === 'connected' && isLocalUrl(state.url);
@@ -97,7 +107,9 @@ async function askRemoteImage(studio: Studio, { id, name }: Repository): Promise
       value: image,
     })),
   );
-  if (!isAnswer(answer)) return undefined;
+  if (!isAnswer(answer)) {
+    return undefined;
+  }
   return { sources: [answer.file ?? ''], from: id, suggested: answer.canonicalName };
 }
 
@@ -169,7 +181,9 @@ async function confirmOverwrite(
   name: string,
   repository: string | undefined,
 ): Promise<boolean | undefined> {
-  if (!filesOf(studio, repository).includes(name)) return false;
+  if (!filesOf(studio, repository).includes(name)) {
+    return false;
+  }
   const chosen = await vscode.window.showWarningMessage(
     strings.replace(name),
     { modal: true, detail: strings.replaceDetail() },

@@ -19,9 +19,15 @@ import { checkAndSend } from './send.ts';
 
 /** The id of the job of a row, of an id, or of one that is asked for; undefined: none was chosen. */
 export async function jobId(studio: Studio, what: unknown): Promise<string | undefined> {
-  if (what instanceof JobNode) return what.job.id;
-  if (what instanceof TargetNode) return what.parent.job.id;
-  if (typeof what === 'string') return what;
+  if (what instanceof JobNode) {
+    return what.job.id;
+  }
+  if (what instanceof TargetNode) {
+    return what.parent.job.id;
+  }
+  if (typeof what === 'string') {
+    return what;
+  }
   const { state } = studio.store;
   if (state.jobs.length === 0) {
     void vscode.window.showInformationMessage(jobStrings.noJobs());
@@ -40,23 +46,30 @@ export async function jobId(studio: Studio, what: unknown): Promise<string | und
 /** Opens the page of a job. */
 export async function openJob(studio: Studio, boards: BoardDoor, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
-  if (id !== undefined) boards.open('job', id, undefined);
+  if (id !== undefined) {
+    boards.open('job', id, undefined);
+  }
 }
 
 /** Opens a job as a document of text. */
 export async function openJobText(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
-  if (id === undefined) return;
+  if (id === undefined) {
+    return;
+  }
   await documents.show(studio.trees.jobs.find(id) ?? (await documents.recordOf(id)));
 }
 
 /** Opens what was clicked in the view of the jobs: a job, or what it wrote on a computer. */
 export async function openJobRow(studio: Studio, boards: BoardDoor, outputs: OutputDocuments): Promise<void> {
   const node = studio.trees.selectedJob;
-  if (node instanceof JobNode) await openJob(studio, boards, node);
-  else if (node instanceof TargetNode) await outputs.show(node.parent.job.id, node.target.computer);
-  else if (node instanceof PlanRunNode && node.run.job !== undefined)
+  if (node instanceof JobNode) {
+    await openJob(studio, boards, node);
+  } else if (node instanceof TargetNode) {
+    await outputs.show(node.parent.job.id, node.target.computer);
+  } else if (node instanceof PlanRunNode && node.run.job !== undefined) {
     boards.open('job', node.run.job, undefined);
+  }
 }
 
 /** Opens what a job writes on all its computers; `how`: the filter, or what it is now when it is asked for. */
@@ -68,15 +81,23 @@ export async function showOutputs(
   how: unknown,
 ): Promise<void> {
   const id = await jobId(studio, what);
-  if (id === undefined) return;
+  if (id === undefined) {
+    return;
+  }
   const filter = await outputFilter(how);
-  if (filter !== undefined) await outputs.show(await documents.recordOf(id), filter);
+  if (filter !== undefined) {
+    await outputs.show(await documents.recordOf(id), filter);
+  }
 }
 
 /** Undefined when it was asked for and the person closed the box. */
 async function outputFilter(how: unknown): Promise<string | undefined> {
-  if (typeof how !== 'object' || how === null) return '';
-  if ('ask' in how) return askOutputFilter(String(how.ask));
+  if (typeof how !== 'object' || how === null) {
+    return '';
+  }
+  if ('ask' in how) {
+    return askOutputFilter(String(how.ask));
+  }
   return 'filter' in how ? String(how.filter) : '';
 }
 
@@ -87,7 +108,9 @@ async function scriptOf(
 ): Promise<(RecordedJob & { script: string }) | undefined> {
   const record = await documents.recordOf(id);
   const { script } = record;
-  if (script !== undefined) return { ...record, script };
+  if (script !== undefined) {
+    return { ...record, script };
+  }
   void vscode.window.showWarningMessage(jobStrings.textUnknown());
   return undefined;
 }
@@ -101,16 +124,21 @@ export async function sendAgain(
 ): Promise<void> {
   const id = await jobId(studio, what);
   const job = id === undefined ? undefined : await scriptOf(documents, id);
-  if (!job) return;
+  if (!job) {
+    return;
+  }
   const { state } = studio.store;
   const { scope: former, gone } = formerScope(job.scope, state.classrooms);
-  if (!former) void vscode.window.showWarningMessage(jobStrings.scopeGone(scopeName(job.scope, state)));
-  else if (gone.length > 0) {
+  if (!former) {
+    void vscode.window.showWarningMessage(jobStrings.scopeGone(scopeName(job.scope, state)));
+  } else if (gone.length > 0) {
     const names = gone.map((computer) => computerName(state, computer)).join(', ');
     void vscode.window.showWarningMessage(jobStrings.scopeLess(names));
   }
   const scope = former ?? (await pickScope(studio));
-  if (!scope) return;
+  if (!scope) {
+    return;
+  }
   if (scope.computers.length === 0) {
     void vscode.window.showWarningMessage(strings.emptyScope(scope.name));
     return;
@@ -123,7 +151,9 @@ export async function sendAgain(
 export async function editAsNew(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
   const job = id === undefined ? undefined : await scriptOf(documents, id);
-  if (!job) return;
+  if (!job) {
+    return;
+  }
   const document = await vscode.workspace.openTextDocument({ language: languageId, content: job.script });
   await vscode.window.showTextDocument(document, { preview: false });
 }

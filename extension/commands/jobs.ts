@@ -18,7 +18,9 @@ const paramsOf = ({ job, targets }: ChosenJob) => ({
 /** Cancels a job, or some computers of it, after a question. */
 export async function cancelJob(studio: Studio, what: unknown, selected?: unknown): Promise<void> {
   const chosen = chosenJob(studio, what, selected, ({ state }) => isActive(state));
-  if (!chosen) return;
+  if (!chosen) {
+    return;
+  }
   const { job, targets } = chosen;
   const names = targets?.map(({ name }) => name).join(', ');
   const isPart = targets !== undefined && targets.length < job.targets.length;
@@ -31,13 +33,19 @@ export async function cancelJob(studio: Studio, what: unknown, selected?: unknow
     cancel,
     leave,
   );
-  if (answer === cancel) await studio.request('og/job/cancel', paramsOf(chosen));
+  if (answer === cancel) {
+    await studio.request('og/job/cancel', paramsOf(chosen));
+  }
 }
 
 /** Opens what a job wrote on a computer. */
 export async function showOutput(outputs: OutputDocuments, what: unknown): Promise<void> {
-  if (what instanceof TargetNode) return outputs.show(what.parent.job.id, what.target.computer);
-  if (what instanceof PageSelection) return showOutputsOf(outputs, what);
+  if (what instanceof TargetNode) {
+    return outputs.show(what.parent.job.id, what.target.computer);
+  }
+  if (what instanceof PageSelection) {
+    return showOutputsOf(outputs, what);
+  }
   if (typeof what === 'object' && what !== null && 'job' in what && 'computer' in what) {
     const attempt = 'attempt' in what ? Number(what.attempt) : undefined;
     await outputs.show(String(what.job), String(what.computer), attempt);
@@ -48,10 +56,14 @@ async function showOutputsOf(
   outputs: OutputDocuments,
   { job, scope: { computers } }: PageSelection,
 ): Promise<void> {
-  if (job === undefined) return;
+  if (job === undefined) {
+    return;
+  }
   if (computers.length > mostOutputs) {
     await vscode.commands.executeCommand('og.job.outputs', job, '');
     return;
   }
-  for (const { id } of computers) await outputs.show(job, id);
+  for (const { id } of computers) {
+    await outputs.show(job, id);
+  }
 }

@@ -5,7 +5,9 @@ import { languageId } from './choose.ts';
 export async function openNewInstruction(name: string, script: string): Promise<void> {
   const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
   let path = `${name}.og`;
-  for (let number = 2; taken.has(path); number += 1) path = `${name}-${number}.og`;
+  for (let number = 2; taken.has(path); number += 1) {
+    path = `${name}-${number}.og`;
+  }
   const uri = vscode.Uri.from({ scheme: 'untitled', path });
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();

@@ -15,7 +15,9 @@ export async function nodesOf(
     const nodes = await studio.trees.keyed(first.view);
     return nodes.length > 0 ? [nodes[0], nodes] : undefined;
   }
-  if (!(first instanceof Row)) return [pageSelection(first, studio.store.state) ?? first, second];
+  if (!(first instanceof Row)) {
+    return [pageSelection(first, studio.store.state) ?? first, second];
+  }
   const rows = Array.isArray(second) ? second.filter((one) => one instanceof Row) : [];
   // A row that is not among those that are selected stands for itself.
   return [first.node, rows.includes(first) ? rows.map(({ node }) => node) : undefined];

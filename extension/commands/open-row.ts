@@ -11,8 +11,15 @@ import { editImage } from './register-image.ts';
 /** What Enter does: shows what an image file says, or the form of what has no file; the form of a classroom. */
 export async function openRow(studio: Studio, forms: ClassroomForms, node: unknown): Promise<void> {
   const isScope = node instanceof ClassroomNode || node instanceof GroupNode || node instanceof ComputerNode;
-  if (isScope) return editClassroom(studio, forms, node);
-  if (!(node instanceof ImageNode)) return;
-  if (node.image.file !== undefined) await inspectImage(studio, node);
-  else if (node.image.registered && !node.place.away) await editImage(studio, node);
+  if (isScope) {
+    return editClassroom(studio, forms, node);
+  }
+  if (!(node instanceof ImageNode)) {
+    return;
+  }
+  if (node.image.file !== undefined) {
+    await inspectImage(studio, node);
+  } else if (node.image.registered && !node.place.away) {
+    await editImage(studio, node);
+  }
 }

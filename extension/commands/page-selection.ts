@@ -18,11 +18,17 @@ export class PageSelection {
  * are the classroom itself. Undefined: it is something else. What is no longer there is left out.
  */
 export function pageSelection(given: unknown, { classrooms }: StudioState): PageSelection | undefined {
-  if (typeof given !== 'object' || given === null) return undefined;
-  if (!('classroom' in given && 'computers' in given && Array.isArray(given.computers))) return undefined;
+  if (typeof given !== 'object' || given === null) {
+    return undefined;
+  }
+  if (!('classroom' in given && 'computers' in given && Array.isArray(given.computers))) {
+    return undefined;
+  }
   const { classroom: id } = given;
   const classroom = classrooms.find((one) => one.id === id);
-  if (!classroom) return undefined;
+  if (!classroom) {
+    return undefined;
+  }
   const wanted = new Set<unknown>(given.computers);
   const computers = classroom.computers.filter((one) => wanted.has(one.id));
   const isAll = computers.length === classroom.computers.length;

@@ -37,7 +37,9 @@ export async function foundNow(
 /** Whether a plan is to be saved, or asked for again; a question only where a run of it loses something: Enter does not save. */
 export async function confirmSaving(studio: Studio, plan: PlanSave): Promise<'save' | 'again' | undefined> {
   const { losses, blocked } = await foundNow(studio, plan);
-  if (losses === '') return 'save';
+  if (losses === '') {
+    return 'save';
+  }
   const { state } = studio.store;
   const count = resolveScope(plan.scope, state.classrooms).computers.length;
   const save = { title: planQuestions.save() };
@@ -49,6 +51,8 @@ export async function confirmSaving(studio: Studio, plan: PlanSave): Promise<'sa
     again,
     save,
   );
-  if (answer === again) return 'again';
+  if (answer === again) {
+    return 'again';
+  }
   return answer === save ? 'save' : undefined;
 }

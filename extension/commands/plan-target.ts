@@ -14,7 +14,9 @@ export async function planOf({ store }: Studio, what: unknown): Promise<Plan | u
   const { plans = [] } = store.state;
   const id = idOf(what);
   // As it is now: the row may be older.
-  if (id !== undefined) return plans.find((plan) => plan.id === id);
+  if (id !== undefined) {
+    return plans.find((plan) => plan.id === id);
+  }
   if (plans.length === 0) {
     void vscode.window.showInformationMessage(planStrings.howToPlan());
     return undefined;
@@ -30,8 +32,12 @@ export async function planOf({ store }: Studio, what: unknown): Promise<Plan | u
 
 /** Of a row, of a menu of the page of plans, or as it is. */
 function idOf(what: unknown): unknown {
-  if (what instanceof PlanNode) return what.plan.id;
-  if (what instanceof PlanRunNode) return what.parent.plan.id;
+  if (what instanceof PlanNode) {
+    return what.plan.id;
+  }
+  if (what instanceof PlanRunNode) {
+    return what.parent.plan.id;
+  }
   return typeof what === 'object' && what !== null && 'planId' in what ? what.planId : what;
 }
 

@@ -21,7 +21,9 @@ export async function newPlan(studio: Studio, target?: unknown, more?: unknown):
     return;
   }
   const sendTarget = await instructionToPlan(studio, target, more);
-  if (!sendTarget) return;
+  if (!sendTarget) {
+    return;
+  }
   const { script, title, source, scope } = sendTarget;
   const instruction = { script, title, ...(source !== undefined && { source }) };
   await askAndSave(studio, instruction, scope);
@@ -30,7 +32,9 @@ export async function newPlan(studio: Studio, target?: unknown, more?: unknown):
 /** Asks for a plan anew, beginning with what it is. */
 export async function editPlan(studio: Studio, what: unknown): Promise<void> {
   const plan = await planOf(studio, what);
-  if (!plan) return;
+  if (!plan) {
+    return;
+  }
   const run = plan.steps.find((step) => step.kind === 'run');
   const { script = '', title = plan.title, source } = run ?? {};
   const instruction = { script, title, ...(source !== undefined && { source }) };
@@ -50,11 +54,15 @@ async function askAndSave(
     asked = await askPlan(studio, instruction, scope, former, asked.draft);
     confirmed = asked && (await confirmSaving(studio, asked.plan));
   }
-  if (!asked || confirmed !== 'save') return;
+  if (!asked || confirmed !== 'save') {
+    return;
+  }
   const { plan } = await studio.request('og/plan/save', asked.plan);
   take(studio, plan);
   const [next] = plan.next;
-  if (next === undefined) return;
+  if (next === undefined) {
+    return;
+  }
   const time = formatPlanned(next, plan.timeZone, Date.now(), vscode.env.language);
   vscode.window.setStatusBarMessage(planQuestions.saved(plan.title, time), 10_000);
 }
@@ -62,7 +70,9 @@ async function askAndSave(
 /** Runs a plan at once, after a question that tells what it does and what is lost. */
 export async function runPlanNow(studio: Studio, what: unknown): Promise<void> {
   const plan = await planOf(studio, what);
-  if (!plan) return;
+  if (!plan) {
+    return;
+  }
   const { losses, blocked } = await foundNow(studio, plan);
   const chain = planQuestions.runNowChain(plan.steps.map(planStrings.stepBrief).join(' → '));
   const run = { title: planQuestions.runNow() };
@@ -72,14 +82,20 @@ export async function runPlanNow(studio: Studio, what: unknown): Promise<void> {
   // Enter takes the first button: where something is lost, it runs nothing.
   const buttons = losses === '' ? [run] : [open, run];
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
-  if (answer === open) await vscode.commands.executeCommand('og.plan.show');
-  if (answer === run) take(studio, (await studio.request('og/plan/runNow', { id: plan.id })).plan);
+  if (answer === open) {
+    await vscode.commands.executeCommand('og.plan.show');
+  }
+  if (answer === run) {
+    take(studio, (await studio.request('og/plan/runNow', { id: plan.id })).plan);
+  }
 }
 
 /** Leaves the next time of a plan out, or takes that back. */
 export async function skipNext(studio: Studio, what: unknown, skip: boolean): Promise<void> {
   const plan = await planOf(studio, what);
-  if (!plan) return;
+  if (!plan) {
+    return;
+  }
   const params = { id: plan.id, skip };
   take(studio, (await studio.request('og/plan/skip', params)).plan);
 }
@@ -87,9 +103,13 @@ export async function skipNext(studio: Studio, what: unknown, skip: boolean): Pr
 /** Holds a plan until it is resumed; a reason may be told to the others. */
 export async function holdPlan(studio: Studio, what: unknown): Promise<void> {
   const plan = await planOf(studio, what);
-  if (!plan) return;
+  if (!plan) {
+    return;
+  }
   const reason = await vscode.window.showInputBox({ prompt: planQuestions.holdReason(plan.title) });
-  if (reason === undefined) return;
+  if (reason === undefined) {
+    return;
+  }
   const why = reason.trim() === '' ? {} : { reason: reason.trim() };
   const { plans } = await studio.request('og/plan/hold', { id: plan.id, held: true, ...why });
   take(studio, ...plans);
@@ -97,7 +117,9 @@ export async function holdPlan(studio: Studio, what: unknown): Promise<void> {
 
 export async function resumePlan(studio: Studio, what: unknown): Promise<void> {
   const plan = await planOf(studio, what);
-  if (plan) take(studio, ...(await studio.request('og/plan/hold', { id: plan.id, held: false })).plans);
+  if (plan) {
+    take(studio, ...(await studio.request('og/plan/hold', { id: plan.id, held: false })).plans);
+  }
 }
 
 /** Holds all plans, or resumes them where all are held. */
@@ -111,13 +133,17 @@ export async function holdAllPlans(studio: Studio): Promise<void> {
     { modal: true, ...(held && { detail: planQuestions.holdAllDetail() }) },
     button,
   );
-  if (answer === button) take(studio, ...(await studio.request('og/plan/hold', { held })).plans);
+  if (answer === button) {
+    take(studio, ...(await studio.request('og/plan/hold', { held })).plans);
+  }
 }
 
 /** Removes a plan, after a question. */
 export async function removePlan(studio: Studio, what: unknown): Promise<void> {
   const plan = await planOf(studio, what);
-  if (!plan) return;
+  if (!plan) {
+    return;
+  }
   const remove = { title: planQuestions.remove() };
   const options = { modal: true, detail: planQuestions.removeDetail() };
   const answer = await vscode.window.showWarningMessage(
@@ -125,7 +151,9 @@ export async function removePlan(studio: Studio, what: unknown): Promise<void> {
     options,
     remove,
   );
-  if (answer !== remove) return;
+  if (answer !== remove) {
+    return;
+  }
   await studio.request('og/plan/remove', { id: plan.id });
   studio.store.take('og/plan/didChange', { changed: [], removed: [plan.id] });
 }

@@ -16,7 +16,9 @@ type Interrupting = Exclude<PowerAction, 'wake'>;
 /** Wakes the computers of a node, or of a scope that is asked for, and follows them until they are there. */
 export async function wake(studio: Studio, node: unknown, selected: unknown): Promise<void> {
   const scope = scopeOfNode(node, selected) ?? (await pickScope(studio));
-  if (!scope) return;
+  if (!scope) {
+    return;
+  }
   if (scope.computers.every(({ status }) => status !== 'off')) {
     void vscode.window.showInformationMessage(powerStrings.allOn());
     return;
@@ -44,14 +46,18 @@ export async function interrupt(
   selected: unknown,
 ): Promise<void> {
   const scope = scopeOfNode(node, selected) ?? (await pickScope(studio));
-  if (!scope) return;
+  if (!scope) {
+    return;
+  }
   const on = scope.computers.filter(({ status }) => status !== 'off');
   if (on.length === 0) {
     void vscode.window.showInformationMessage(powerStrings.noneOn());
     return;
   }
   const place = action === 'boot' ? await askSystem(on) : {};
-  if (!place || !(await confirmed(action, scope, on))) return;
+  if (!place || !(await confirmed(action, scope, on))) {
+    return;
+  }
   const { computers } = await studio.request('og/computer/power', {
     scope: { computers: on.map(({ id }) => id) },
     action,
@@ -63,7 +69,9 @@ export async function interrupt(
 /** Has the disks and caches of computers read anew. */
 export async function refreshComputers(studio: Studio, node: unknown, selected: unknown): Promise<void> {
   const scope = scopeOfNode(node, selected) ?? (await pickScope(studio));
-  if (!scope) return;
+  if (!scope) {
+    return;
+  }
   const { computers } = await studio.request('og/computer/refresh', { scope: scope.scope });
   show(studio, powerStrings.refreshed, computers);
 }
@@ -87,10 +95,14 @@ async function followWoken({ store }: Studio, ids: readonly string[]): Promise<r
           increment: now - percent,
         });
         percent = now;
-        if (woken.ended) end();
+        if (woken.ended) {
+          end();
+        }
       };
       const end = () => {
-        for (const subscription of subscriptions) subscription.dispose();
+        for (const subscription of subscriptions) {
+          subscription.dispose();
+        }
         resolve();
       };
       const subscriptions = [store.onDidChange(look), token.onCancellationRequested(end)];
@@ -147,6 +159,9 @@ function show({ store }: Studio, textOf: (done: string) => string, outcomes: Out
     return powerStrings.failure(names, reason);
   });
   const text = [`${textOf(powerStrings.of(done, outcomes.length))}.`, ...failures].join(' ');
-  if (failures.length === 0) void vscode.window.showInformationMessage(text);
-  else void vscode.window.showWarningMessage(text);
+  if (failures.length === 0) {
+    void vscode.window.showInformationMessage(text);
+  } else {
+    void vscode.window.showWarningMessage(text);
+  }
 }

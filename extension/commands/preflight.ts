@@ -11,5 +11,7 @@ export async function preflightInstruction(
   more?: unknown,
 ): Promise<void> {
   const sendTarget = await askSendTarget(studio, target, more);
-  if (sendTarget) await decide(studio, boards, sendTarget, 'always');
+  if (sendTarget) {
+    await decide(studio, boards, sendTarget, 'always');
+  }
 }

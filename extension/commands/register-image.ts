@@ -23,12 +23,16 @@ export async function registerImages(studio: Studio, node: unknown, selected: un
       const total = images.length;
       const nth = total === 1 ? title : viewStrings.nthOf(title, index + 1, total);
       // Who closes one form wants none of those that would follow.
-      if (!(await register(studio, nth, draftOf(image, image.repository)))) return;
+      if (!(await register(studio, nth, draftOf(image, image.repository)))) {
+        return;
+      }
     }
     return;
   }
   const image = await pickUnregistered(studio);
-  if (image === undefined) return;
+  if (image === undefined) {
+    return;
+  }
   const repository = node instanceof RepositoryNode ? node.repository.id : (studio.info.repository ?? '');
   await register(studio, title, draftOf(image === 'none' ? {} : image, repository));
 }
@@ -36,7 +40,9 @@ export async function registerImages(studio: Studio, node: unknown, selected: un
 /** False when the person closed the form. */
 async function register(studio: Studio, title: string, start: RegistrationDraft): Promise<boolean> {
   const draft = await askRegistration(studio.store.state, title, start);
-  if (!draft) return false;
+  if (!draft) {
+    return false;
+  }
   const registered = await studio.request('og/image/register', registrationOf(draft));
   take(studio, registered);
   vscode.window.setStatusBarMessage(strings.registeredNow(registered.canonicalName), 5_000);
@@ -46,14 +52,18 @@ async function register(studio: Studio, title: string, start: RegistrationDraft)
 /** Changes the registration of an image; its name and repository stay. */
 export async function editImage(studio: Studio, node: unknown): Promise<void> {
   const image = await chosenImage(studio, node, strings.editTitle(), ({ registered }) => registered);
-  if (!image) return;
+  if (!image) {
+    return;
+  }
   const draft = await askRegistration(
     studio.store.state,
     strings.titled(strings.editTitle(), image.canonicalName),
     draftOf(image, image.repository),
     ['canonicalName', 'repository'],
   );
-  if (!draft) return;
+  if (!draft) {
+    return;
+  }
   const updated = await studio.request('og/image/update', registrationOf(draft));
   take(studio, updated);
   vscode.window.setStatusBarMessage(strings.updatedNow(updated.canonicalName), 5_000);
@@ -64,7 +74,9 @@ export async function unregisterImages(studio: Studio, node: unknown, selected: 
   const title = strings.unregisterTitle();
   const images = await chosenImages(studio, node, selected, title, ({ registered }) => registered);
   const [first, ...others] = images;
-  if (!first) return;
+  if (!first) {
+    return;
+  }
   const { canonicalName, file } = first;
   const isOne = others.length === 0;
   const names = classroomStrings.names(images.map((image) => image.canonicalName));
@@ -74,8 +86,12 @@ export async function unregisterImages(studio: Studio, node: unknown, selected: 
     { modal: true, detail: isOne ? ofOne : `${names}\n\n${viewStrings.unregisterImagesDetail()}` },
     title,
   );
-  if (!chosen) return;
-  for (const image of images) await studio.request('og/image/unregister', keyOf(image));
+  if (!chosen) {
+    return;
+  }
+  for (const image of images) {
+    await studio.request('og/image/unregister', keyOf(image));
+  }
   const text = isOne ? strings.unregisteredNow(canonicalName) : viewStrings.imagesUnregistered(images.length);
   vscode.window.setStatusBarMessage(text, 5_000);
 }
@@ -84,7 +100,9 @@ export async function unregisterImages(studio: Studio, node: unknown, selected: 
 async function pickUnregistered(studio: Studio): Promise<Image | 'none' | undefined> {
   const { images, repositories } = studio.store.state;
   const some = images.filter((image) => !image.registered && !isAway(image, repositories));
-  if (some.length === 0) return 'none';
+  if (some.length === 0) {
+    return 'none';
+  }
   const items = [
     ...some.map((image) => ({
       label: image.canonicalName,

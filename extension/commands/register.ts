@@ -177,9 +177,13 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, (first?: unknown, second?: unknown) =>
       guarded(studio, async () => {
-        if (changingCommands.has(id)) checkTrusted();
+        if (changingCommands.has(id)) {
+          checkTrusted();
+        }
         const nodes = await nodesOf(studio, first, second);
-        if (nodes) await run(...nodes);
+        if (nodes) {
+          await run(...nodes);
+        }
       }),
     ),
   );

@@ -13,7 +13,9 @@ export async function restorePrevious(studio: Studio, node: unknown): Promise<vo
     title,
     ({ previousVersion }) => previousVersion !== undefined,
   );
-  if (!image?.previousVersion) return;
+  if (!image?.previousVersion) {
+    return;
+  }
   const { canonicalName, previousVersion } = image;
   const { language } = vscode.env;
   const size = formatBytes(previousVersion.sizeBytes, language);
@@ -25,7 +27,9 @@ export async function restorePrevious(studio: Studio, node: unknown): Promise<vo
     },
     strings.restorePreviousButton(),
   );
-  if (!chosen) return;
+  if (!chosen) {
+    return;
+  }
   await studio.request('og/image/restorePrevious', keyOf(image));
   vscode.window.setStatusBarMessage(strings.previousRestored(canonicalName), 5_000);
 }

@@ -49,7 +49,9 @@ export async function chooseRetry(
     void vscode.window.showInformationMessage(jobStrings.nothingToRetry(job.title));
     return undefined;
   }
-  if (choices.length === 1 || wanted) return choices.at(-1);
+  if (choices.length === 1 || wanted) {
+    return choices.at(-1);
+  }
   const items = choices.map((choice) => ({
     ...choice,
     description: namesOf(store.state, choice.computers),
@@ -83,9 +85,13 @@ export async function retryTarget(
     one.computers.some((each) => each.id === computers[0]),
   );
   const there = classroom?.computers.filter((one) => computers.includes(one.id)) ?? [];
-  if (!classroom || there.length < computers.length) return undefined;
+  if (!classroom || there.length < computers.length) {
+    return undefined;
+  }
   const { script, source } = (await request('og/job/get', { id })).job;
-  if (script === undefined) return undefined;
+  if (script === undefined) {
+    return undefined;
+  }
   const scope = computersScope(classroom, there);
   return { script, title, scope, ...(source !== undefined && { source }) };
 }

@@ -38,7 +38,9 @@ let classrooms: (typeof scope.classroom)[];
 const studio = {
   request: async (method: string, params: Record<string, unknown>): Promise<unknown> => {
     asked.push([method, params]);
-    if (method === 'og/job/get') return { job: { ...job, script } };
+    if (method === 'og/job/get') {
+      return { job: { ...job, script } };
+    }
     return method === 'og/instruction/preflight' ? preflight : { job };
   },
   store: {

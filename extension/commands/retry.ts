@@ -23,13 +23,17 @@ export async function retryJob(
   more?: unknown,
 ): Promise<void> {
   const chosen = chosenJob(studio, what, more, ({ state }) => !isActive(state) && state !== 'succeeded');
-  if (!chosen) return;
+  if (!chosen) {
+    return;
+  }
   const { job } = chosen;
   const wanted =
     chosen.targets?.map(({ target }) => target.computer) ??
     (Array.isArray(more) ? more.filter((id) => typeof id === 'string') : undefined);
   const aim = await chooseRetry(studio, job, wanted);
-  if (!aim) return;
+  if (!aim) {
+    return;
+  }
   const confirm = () => confirmRetry(studio, job, aim);
   await retryDecided(studio, boards, job, aim.computers, confirm);
 }
@@ -42,7 +46,9 @@ export async function retryNamed(
   computers: unknown,
 ): Promise<void> {
   const job = studio.trees.jobs.find(id);
-  if (!job || !Array.isArray(computers)) return;
+  if (!job || !Array.isArray(computers)) {
+    return;
+  }
   const left = stillToRetry(job, computers.map(String));
   if (left.length === 0) {
     void vscode.window.showInformationMessage(jobStrings.nothingToRetry(job.title));
@@ -68,7 +74,9 @@ async function retryDecided(
   if (sendTarget && found && !(jobsThereNow(studio, computers).length === 0 && isHarmless(found))) {
     const check = () => checkRetry(studio, sendTarget);
     showDecision(studio, boards, { sendTarget, found, hasProblems: false, check, send });
-  } else if (await confirm(found !== undefined)) await send(computers);
+  } else if (await confirm(found !== undefined)) {
+    await send(computers);
+  }
 }
 
 /** A port that is in use speaks against nothing here: it is asked about when the job is retried. */
@@ -90,11 +98,15 @@ async function retryOn(
   const params = { id, computers: [...computers] };
   const retried = await studio.request('og/job/retry', params).catch(async (error: unknown) => {
     const conflict = portConflictOf(error);
-    if (!conflict) throw error;
+    if (!conflict) {
+      throw error;
+    }
     const answer = await askPortConflict(title, conflict);
     return answer && studio.request('og/job/retry', { ...params, onPortConflict: 'wait' });
   });
-  if (!retried) return;
+  if (!retried) {
+    return;
+  }
   const { job } = retried;
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);

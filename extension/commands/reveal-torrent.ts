@@ -12,7 +12,9 @@ export async function revealTorrent(studio: Studio, node: unknown): Promise<void
     strings.revealTorrentTitle(),
     (one) => one.infoHash !== undefined,
   );
-  if (image?.infoHash === undefined) return;
+  if (image?.infoHash === undefined) {
+    return;
+  }
   const { canonicalName, infoHash, file, repository } = image;
   const shared = await studio.trees.revealTorrent(infoHash);
   const { state } = studio.connection;
@@ -21,14 +23,21 @@ export async function revealTorrent(studio: Studio, node: unknown): Promise<void
   const path = local && folder !== undefined && file !== undefined ? `${folder}/${file}.torrent` : undefined;
   const text = shared ? strings.torrentShared(canonicalName) : strings.torrentNotShared(canonicalName);
   if (path === undefined) {
-    if (!shared) void vscode.window.showInformationMessage(text);
+    if (!shared) {
+      void vscode.window.showInformationMessage(text);
+    }
     return;
   }
   // Only an editor of this machine can open its file manager.
   const desktop = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
   const button = desktop ? strings.revealFile() : strings.copyPath();
   const chosen = await vscode.window.showInformationMessage(text, button);
-  if (!chosen) return;
-  if (desktop) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
-  else await vscode.env.clipboard.writeText(path);
+  if (!chosen) {
+    return;
+  }
+  if (desktop) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+  } else {
+    await vscode.env.clipboard.writeText(path);
+  }
 }

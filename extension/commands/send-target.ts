@@ -28,7 +28,9 @@ export async function askSendTarget(
   const fromTree = scopeOfNode(target, more);
   const document = fromTree ? await pickInstruction(fromTree) : await documentOf(target);
   if (!document) {
-    if (!fromTree) void vscode.window.showInformationMessage(strings.noInstruction());
+    if (!fromTree) {
+      void vscode.window.showInformationMessage(strings.noInstruction());
+    }
     return undefined;
   }
   const script = document.getText();
@@ -37,7 +39,9 @@ export async function askSendTarget(
     return undefined;
   }
   const scope = fromTree ?? (await scopeOf(studio, script, typeof more === 'string' ? more : undefined));
-  if (!scope) return undefined;
+  if (!scope) {
+    return undefined;
+  }
   if (scope.computers.length === 0) {
     void vscode.window.showWarningMessage(strings.emptyScope(scope.name));
     return undefined;
@@ -47,10 +51,16 @@ export async function askSendTarget(
 }
 
 async function documentOf(target: unknown): Promise<vscode.TextDocument | undefined> {
-  if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
-  if (typeof target === 'string') return vscode.workspace.openTextDocument(vscode.Uri.parse(target));
+  if (target instanceof vscode.Uri) {
+    return vscode.workspace.openTextDocument(target);
+  }
+  if (typeof target === 'string') {
+    return vscode.workspace.openTextDocument(vscode.Uri.parse(target));
+  }
   const active = vscode.window.activeTextEditor?.document;
-  if (active) return active.languageId === languageId ? active : undefined;
+  if (active) {
+    return active.languageId === languageId ? active : undefined;
+  }
   // A page is in front, as that of the walkthrough: it can only mean the one that is open.
   const [only, ...others] = vscode.workspace.textDocuments.filter(
     (document) => document.languageId === languageId && !document.isClosed,
@@ -65,9 +75,13 @@ async function scopeOf(
 ): Promise<NamedScope | undefined> {
   const { state } = studio.store;
   const name = named ?? directiveOfText('scope', script);
-  if (name === undefined) return pickScope(studio);
+  if (name === undefined) {
+    return pickScope(studio);
+  }
   const scope = findScope(name, state.classrooms);
-  if (!scope) void vscode.window.showWarningMessage(strings.unknownScope(name));
+  if (!scope) {
+    void vscode.window.showWarningMessage(strings.unknownScope(name));
+  }
   return scope;
 }
 

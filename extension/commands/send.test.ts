@@ -43,8 +43,12 @@ const withPort = () => ({
 
 const request = async (method: string, params: Record<string, unknown>): Promise<unknown> => {
   asked.push([method, params]);
-  if (method === 'og/instruction/check') return { problems: [] };
-  if (method === 'og/instruction/preflight') return isTaken ? withPort() : found;
+  if (method === 'og/instruction/check') {
+    return { problems: [] };
+  }
+  if (method === 'og/instruction/preflight') {
+    return isTaken ? withPort() : found;
+  }
   return answerStart();
 };
 const studio = {
@@ -72,7 +76,9 @@ const starts = () => asked.flatMap(([method, params]) => (method === 'og/job/sta
 const page = async () => {
   await decide(studio, boards, sendTarget, 'whereNeeded');
   const given = opened.at(-1);
-  if (!given) throw new Error('no page was opened');
+  if (!given) {
+    throw new Error('no page was opened');
+  }
   return given;
 };
 

@@ -27,7 +27,9 @@ export async function sendInstruction(
   more?: unknown,
 ): Promise<void> {
   const sendTarget = await askSendTarget(studio, target, more);
-  if (sendTarget) await checkAndSend(studio, boards, sendTarget);
+  if (sendTarget) {
+    await checkAndSend(studio, boards, sendTarget);
+  }
 }
 
 /** Checks an instruction, asks, and sends it to the computers that a person has decided on. */
@@ -49,7 +51,9 @@ export async function decide(
   const { problems, portConflict, ...checked } = await check(studio, sendTarget);
   const isPortAsked = page === 'whereNeeded' && portConflict !== undefined && portConflict.choices.length > 0;
   const answer = isPortAsked ? await askPortConflict(title, portConflict) : undefined;
-  if (isPortAsked && !answer) return;
+  if (isPortAsked && !answer) {
+    return;
+  }
   if (answer?.kind === 'freePort') {
     await showChangedPort(title, answer.port, { before: script, after: answer.script });
     await decide(studio, boards, { ...sendTarget, script: answer.script }, page);
@@ -67,7 +71,9 @@ export async function decide(
   const all = scope.computers.map(({ id }) => id);
   const isFree = jobsThereNow(studio, all).length === 0;
   if (page === 'whereNeeded' && isFree && isHarmless(found)) {
-    if (await confirmSending(title, scope, found)) await send(all);
+    if (await confirmSending(title, scope, found)) {
+      await send(all);
+    }
     return;
   }
   const hasProblems = problems.some(({ severity }) => severity === 'error');
@@ -115,7 +121,9 @@ async function start(
   };
   const started = await studio.request('og/job/start', request).catch((error: unknown) => {
     // Somebody has taken the port since it was checked: it is asked again.
-    if (portConflictOf(error)) return undefined;
+    if (portConflictOf(error)) {
+      return undefined;
+    }
     throw error;
   });
   if (!started) {

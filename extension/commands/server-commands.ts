@@ -22,5 +22,7 @@ async function connect(studio: Studio, tools: ConnectTools, what: unknown): Prom
   const before = tools.servers.key();
   const isSaved = await connectServer(tools, current);
   // Another server connects by its setting; a new token or certificate of the same one has to be said.
-  if (isSaved && tools.servers.key() === before) studio.connection.start();
+  if (isSaved && tools.servers.key() === before) {
+    studio.connection.start();
+  }
 }

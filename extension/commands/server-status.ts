@@ -7,7 +7,9 @@ import { copy } from './copy.ts';
 /** Puts the command that mends a problem of the repository server on the clipboard, or the one that undoes that. */
 export async function copyMend(node: unknown, which: 'command' | 'back'): Promise<void> {
   const text = node instanceof CheckNode ? node.problem[which] : undefined;
-  if (text !== undefined) await copy(text);
+  if (text !== undefined) {
+    await copy(text);
+  }
 }
 
 /** Has the repository server checked anew; the view shows that it goes on. */

@@ -28,9 +28,14 @@ export async function startPresent(studio: Studio, what: unknown): Promise<void>
     { modal: true, ...(missing.length > 0 || expected > receivers ? { detail } : {}) },
     start,
   );
-  if (answer !== start) return;
+  if (answer !== start) {
+    return;
+  }
   // The person may have thought about it for longer than the session has waited.
   const now = waitingSession(job, studio.store.state.multicast);
-  if (now?.port === port) await studio.request('og/transfer/start', { port });
-  else void vscode.window.showInformationMessage(strings.noStartable());
+  if (now?.port === port) {
+    await studio.request('og/transfer/start', { port });
+  } else {
+    void vscode.window.showInformationMessage(strings.noStartable());
+  }
 }

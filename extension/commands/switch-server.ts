@@ -28,15 +28,22 @@ export async function switchServer(tools: ConnectTools): Promise<void> {
   const items = choices(tools, [rename, remove]);
   picker.items = items;
   const current = items.find(({ iconPath }) => iconPath !== undefined);
-  if (current) picker.activeItems = [current];
+  if (current) {
+    picker.activeItems = [current];
+  }
   const act = await new Promise<(() => Promise<unknown>) | undefined>((resolve) => {
     picker.onDidAccept(() => resolve(picker.selectedItems[0]?.act));
     picker.onDidTriggerItemButton(({ item, button }) => {
       const { server } = item;
-      if (!server) return;
+      if (!server) {
+        return;
+      }
       resolve(async () => {
-        if (button === rename) await renameServer(tools.servers, server);
-        else await removeServer(tools.servers, server);
+        if (button === rename) {
+          await renameServer(tools.servers, server);
+        } else {
+          await removeServer(tools.servers, server);
+        }
         await switchServer(tools);
       });
     });
@@ -68,7 +75,9 @@ function choices(tools: ConnectTools, buttons: readonly vscode.QuickInputButton[
       server,
       buttons: [...buttons],
       act: async () => {
-        if (await tools.mayLeave()) await servers.use(server.url);
+        if (await tools.mayLeave()) {
+          await servers.use(server.url);
+        }
       },
       ...mark(server.url === inUse),
     })),
@@ -91,7 +100,9 @@ function choices(tools: ConnectTools, buttons: readonly vscode.QuickInputButton[
 
 /** Starts the virtual classroom of this machine. */
 export async function useDemo({ servers, mayLeave }: ConnectTools): Promise<void> {
-  if (await mayLeave()) await servers.useLocal('demo');
+  if (await mayLeave()) {
+    await servers.useLocal('demo');
+  }
 }
 
 async function renameServer(servers: Servers, { name, url }: Server): Promise<void> {
@@ -101,11 +112,15 @@ async function renameServer(servers: Servers, { name, url }: Server): Promise<vo
     value: name,
     validate: (text) => {
       const wanted = text.trim();
-      if (wanted === '' || wanted.length > longestName) return strings.nameNeeded();
+      if (wanted === '' || wanted.length > longestName) {
+        return strings.nameNeeded();
+      }
       return isNameTaken(servers.all(), wanted, url) ? connectStrings.nameTaken(wanted) : undefined;
     },
   });
-  if (isAnswer(answer)) await servers.rename(url, answer.trim());
+  if (isAnswer(answer)) {
+    await servers.rename(url, answer.trim());
+  }
 }
 
 async function removeServer(servers: Servers, { name, url }: Server): Promise<void> {
@@ -114,5 +129,7 @@ async function removeServer(servers: Servers, { name, url }: Server): Promise<vo
     { modal: true, detail: connectStrings.removeServerDetail() },
     connectStrings.removeServer(),
   );
-  if (answer === connectStrings.removeServer()) await servers.remove(url);
+  if (answer === connectStrings.removeServer()) {
+    await servers.remove(url);
+  }
 }

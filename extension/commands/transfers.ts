@@ -30,7 +30,9 @@ async function chosenSession(
     return undefined;
   }
   const [only] = sessions;
-  if (sessions.length === 1) return only;
+  if (sessions.length === 1) {
+    return only;
+  }
   const items = sessions.map((session) => ({
     label: session.image,
     description: joinParts(String(session.port), strings.multicastState(session.state)),
@@ -43,7 +45,9 @@ async function chosenSession(
 export async function startSession(studio: Studio, node: unknown): Promise<void> {
   const isStartable = ({ state, receivers }: MulticastSession) => state === 'waiting' && receivers > 0;
   const session = await chosenSession(studio, node, isStartable, strings.noStartable());
-  if (!session) return;
+  if (!session) {
+    return;
+  }
   const { image, port, receivers, expected = receivers } = session;
   const start = { title: strings.startNow() };
   const answer = await vscode.window.showWarningMessage(
@@ -51,13 +55,17 @@ export async function startSession(studio: Studio, node: unknown): Promise<void>
     { modal: true, ...(expected > receivers ? { detail: strings.startDetail(expected - receivers) } : {}) },
     start,
   );
-  if (answer === start) await studio.request('og/transfer/start', { port });
+  if (answer === start) {
+    await studio.request('og/transfer/start', { port });
+  }
 }
 
 /** Stops a multicast session, after a question. */
 export async function stopSession(studio: Studio, node: unknown): Promise<void> {
   const session = await chosenSession(studio, node, isActiveSession, strings.noSessions());
-  if (!session) return;
+  if (!session) {
+    return;
+  }
   const { image, port, receivers } = session;
   const detail = receivers === 0 ? strings.stopNobody() : strings.stopDetail(receivers);
   const stop = { title: strings.stopSession() };
@@ -68,13 +76,17 @@ export async function stopSession(studio: Studio, node: unknown): Promise<void> 
     stop,
     leave,
   );
-  if (answer === stop) await studio.request('og/transfer/stop', { port });
+  if (answer === stop) {
+    await studio.request('og/transfer/stop', { port });
+  }
 }
 
 /** Opens what the sender of a multicast session has written. */
 export async function showSenderLog(studio: Studio, logs: SenderLogs, node: unknown): Promise<void> {
   const session = await chosenSession(studio, node, () => true, strings.noSessions());
-  if (session) await logs.show(session);
+  if (session) {
+    await logs.show(session);
+  }
 }
 
 /** The image or the classroom whose history is asked for; none of the view's own button. */
@@ -112,7 +124,9 @@ export async function showHistory(studio: Studio, node: unknown): Promise<void> 
       ignoreFocusOut: true,
     },
   );
-  if (chosen?.job !== undefined) studio.trees.revealJob(chosen.job);
+  if (chosen?.job !== undefined) {
+    studio.trees.revealJob(chosen.job);
+  }
 }
 
 function historyItem(transfer: PastTransfer, classroom: string | undefined) {

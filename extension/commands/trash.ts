@@ -22,12 +22,16 @@ export async function removeImages(studio: Studio, node: unknown, selected: unkn
   const all = await chosenImages(studio, node, selected, strings.removeImageTitle(), isQuiet);
   const images = all.filter(({ file }) => file !== undefined);
   if (images.length === 0) {
-    if (all.length > 0) await unregisterImages(studio, node, selected);
+    if (all.length > 0) {
+      await unregisterImages(studio, node, selected);
+    }
     return;
   }
   const { question, detail } = removalText(images);
   const options = { modal: true, detail };
-  if (!(await vscode.window.showWarningMessage(question, options, strings.moveToTrash()))) return;
+  if (!(await vscode.window.showWarningMessage(question, options, strings.moveToTrash()))) {
+    return;
+  }
   const removed: Removed[] = [];
   try {
     for (const image of images) {
@@ -36,7 +40,9 @@ export async function removeImages(studio: Studio, node: unknown, selected: unkn
     }
   } finally {
     // What went before one was refused can be undone, too.
-    if (removed.length > 0) offerUndo(studio, removed);
+    if (removed.length > 0) {
+      offerUndo(studio, removed);
+    }
   }
 }
 
@@ -72,7 +78,9 @@ function offerUndo(studio: Studio, removed: readonly Removed[]): void {
     now: () => {
       const images = left.among(studio.store.state.images);
       const [first] = images;
-      if (!first) return undefined;
+      if (!first) {
+        return undefined;
+      }
       const { canonicalName } = first.image;
       const text =
         images.length === 1 ? strings.removed(canonicalName) : viewStrings.imagesRemoved(images.length);
@@ -81,7 +89,9 @@ function offerUndo(studio: Studio, removed: readonly Removed[]): void {
     },
     watch: (look) =>
       studio.store.onDidChange((topic) => {
-        if (topic === 'image') look();
+        if (topic === 'image') {
+          look();
+        }
       }),
   });
 }
@@ -92,8 +102,9 @@ async function undoRemove(studio: Studio, images: readonly Removed[]): Promise<v
   for (const { image, trashed } of images) {
     const { items } = await studio.request('og/trash/list', { repository: image.repository });
     const item = items.find(({ id }) => id === trashed?.id);
-    if (!item) gone.push(image.canonicalName);
-    else {
+    if (!item) {
+      gone.push(image.canonicalName);
+    } else {
       await studio.request('og/trash/restore', { repository: image.repository, id: item.id });
       vscode.window.setStatusBarMessage(strings.restored(image.canonicalName), 5_000);
     }
@@ -125,7 +136,9 @@ export async function showTrash(studio: Studio, node: unknown): Promise<void> {
   const chosen = await new Promise<{ trashed: Trashed; discard: boolean } | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const [one] = picker.selectedItems;
-      if (one) resolve({ trashed: one.trashed, discard: false });
+      if (one) {
+        resolve({ trashed: one.trashed, discard: false });
+      }
     });
     picker.onDidTriggerItemButton(({ item, button }) =>
       resolve({ trashed: item.trashed, discard: button === discard }),
@@ -133,8 +146,12 @@ export async function showTrash(studio: Studio, node: unknown): Promise<void> {
     picker.onDidHide(() => resolve(undefined));
     picker.show();
   }).finally(() => picker.dispose());
-  if (!chosen) return;
-  if (chosen.discard) return discardTrashed(studio, key, chosen.trashed);
+  if (!chosen) {
+    return;
+  }
+  if (chosen.discard) {
+    return discardTrashed(studio, key, chosen.trashed);
+  }
   const restored = await studio.request('og/trash/restore', { ...key, id: chosen.trashed.id });
   vscode.window.setStatusBarMessage(strings.restored(restored.canonicalName), 5_000);
 }
@@ -161,5 +178,7 @@ async function discardTrashed(
     { modal: true, detail: strings.discardDetail(size) },
     strings.deleteForGood(),
   );
-  if (chosen) await studio.request('og/trash/remove', { ...key, id });
+  if (chosen) {
+    await studio.request('og/trash/remove', { ...key, id });
+  }
 }

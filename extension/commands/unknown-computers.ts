@@ -24,7 +24,9 @@ export async function addUnknownComputers(
   if (studio.store.state.classrooms.length === 0) {
     const button = strings.addClassroom();
     const chosen = await vscode.window.showInformationMessage(strings.noClassrooms(), button);
-    if (chosen === button) await vscode.commands.executeCommand('og.classroom.add');
+    if (chosen === button) {
+      await vscode.commands.executeCommand('og.classroom.add');
+    }
     return;
   }
   const computers =
@@ -32,7 +34,9 @@ export async function addUnknownComputers(
   let classroom: Classroom | undefined;
   for (const computer of computers ?? []) {
     const saved = await addOne(studio, computer, classroom);
-    if (!saved) break;
+    if (!saved) {
+      break;
+    }
     classroom = saved;
   }
   await unknown.refresh();
@@ -104,7 +108,9 @@ async function addOne(
     },
   ]);
   const { classroom, name, mac } = draft ?? {};
-  if (!classroom || name === undefined || mac === undefined) return undefined;
+  if (!classroom || name === undefined || mac === undefined) {
+    return undefined;
+  }
   await studio.request('og/computer/save', { classroom: classroom.id, name, ip, mac });
   return classroom;
 }

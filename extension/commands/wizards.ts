@@ -17,23 +17,32 @@ export async function runWizard(
   node: unknown,
   selected: unknown,
 ): Promise<void> {
-  if (studio.store.state.classrooms.length === 0) return offerClassroom();
+  if (studio.store.state.classrooms.length === 0) {
+    return offerClassroom();
+  }
   const { ask, verb }: Wizard = wizards[name];
   const { store, request, memory } = studio;
   const answers = await ask({ store, request, memory }, startOf(studio, node, selected));
-  if (!answers) return;
+  if (!answers) {
+    return;
+  }
   await memory.update(`og.wizard.${name}`, answers);
   const { script, problems } = await request('og/instruction/generate', answers);
   await openNewInstruction(documentName(verb, answers), script);
-  if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
-  else vscode.window.setStatusBarMessage(strings.created(), 10_000);
+  if (problems.length > 0) {
+    void vscode.window.showWarningMessage(strings.generated(problems.length));
+  } else {
+    vscode.window.setStatusBarMessage(strings.created(), 10_000);
+  }
 }
 
 /** What the rows tell that it was called on: an image that was dropped on a scope comes with it. */
 function startOf(studio: Studio, node: unknown, selected: unknown): WizardStart {
   const { store } = studio;
   const cached = cachedRows(node, selected);
-  if (cached.files) return cached;
+  if (cached.files) {
+    return cached;
+  }
   const scope = scopeOfNode(node, selected) ?? chosenScope(studio);
   const rows = [node, ...(Array.isArray(selected) ? selected : [])];
   const row = rows.find((one) => one instanceof ImageNode);

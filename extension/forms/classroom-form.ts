@@ -32,8 +32,11 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
     this.#subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       studio.store.onDidChange((topic) => {
-        if (topic === 'classroom' || topic === 'repository')
-          for (const form of this.#open.values()) form.follow();
+        if (topic === 'classroom' || topic === 'repository') {
+          for (const form of this.#open.values()) {
+            form.follow();
+          }
+        }
       }),
     ];
   }
@@ -48,8 +51,11 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
   /** Opens the form of a classroom, or shows the one that is open; `computer` is the id of one whose row is wanted. */
   show(classroom: Classroom, computer?: string): void {
     const open = this.#open.get(classroom.id);
-    if (open) open.reveal(computer);
-    else this.#start(formOf(classroom), formOf(classroom), computer);
+    if (open) {
+      open.reveal(computer);
+    } else {
+      this.#start(formOf(classroom), formOf(classroom), computer);
+    }
   }
 
   /** One side of a comparison: the classroom as it is now, or as the form has it. */
@@ -60,8 +66,12 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const form of this.#open.values()) form.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    for (const form of this.#open.values()) {
+      form.dispose();
+    }
   }
 
   #start(form: ClassroomForm, before: ClassroomForm, focus: string | undefined): void {
@@ -75,13 +85,17 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
 
   /** A tab cannot be kept from closing: what was typed is not lost by it. */
   async #offerAgain({ form, before }: OpenForm): Promise<void> {
-    if (!isChanged(form, before) || !theirs(this.#studio, form.id)) return;
+    if (!isChanged(form, before) || !theirs(this.#studio, form.id)) {
+      return;
+    }
     await this.#studio.notices.ask('warning', classroomStrings.closedUnsaved(form.name), [
       {
         title: classroomStrings.reopen(),
         run: () => this.#start(form, before, undefined),
         instead: () => {
-          if (!theirs(this.#studio, form.id)) return noticeStrings.classroomGone(form.name);
+          if (!theirs(this.#studio, form.id)) {
+            return noticeStrings.classroomGone(form.name);
+          }
           return this.#open.has(form.id) ? noticeStrings.alreadyOpen(form.name) : undefined;
         },
       },
@@ -128,7 +142,9 @@ class OpenForm implements vscode.Disposable {
   reveal(focus?: string): void {
     this.#panel.reveal();
     this.#focus = focus;
-    if (focus !== undefined) this.#show();
+    if (focus !== undefined) {
+      this.#show();
+    }
   }
 
   dispose(): void {
@@ -139,8 +155,9 @@ class OpenForm implements vscode.Disposable {
   follow(): void {
     const now = theirs(this.#studio, this.form.id);
     const isNewer = now?.revision !== this.before.revision && !this.#isSaving;
-    if (isNewer && now && !isChanged(this.form, this.before)) this.#begin(now);
-    else if (isNewer && this.#toldOf !== (now?.revision ?? 'removed')) {
+    if (isNewer && now && !isChanged(this.form, this.before)) {
+      this.#begin(now);
+    } else if (isNewer && this.#toldOf !== (now?.revision ?? 'removed')) {
       this.#toldOf = now?.revision ?? 'removed';
       this.#panel.post({ kind: 'changedElsewhere', isRemoved: now === undefined });
     }
@@ -162,12 +179,16 @@ class OpenForm implements vscode.Disposable {
         return this.#compare();
       case 'takeTheirs': {
         const now = theirs(this.#studio, this.form.id);
-        if (now) this.#begin(now);
+        if (now) {
+          this.#begin(now);
+        }
         return;
       }
       case 'keepMine': {
         const now = theirs(this.#studio, this.form.id);
-        if (!now) return this.#show();
+        if (!now) {
+          return this.#show();
+        }
         const { classrooms } = this.#studio.store.state;
         const ids = new Set(classrooms.flatMap(({ computers }) => computers.map(({ id }) => id)));
         this.form = keptOver(this.form, now.revision, (id) => ids.has(id));

@@ -113,7 +113,9 @@ export function aboutWhat(
 /** All values with their own names, those of a scope too. */
 function leaves(object: Record<string, unknown>): [string, unknown][] {
   return Object.entries(object).flatMap(([key, value]): [string, unknown][] => {
-    if (left.has(key)) return [];
+    if (left.has(key)) {
+      return [];
+    }
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? leaves(Object.fromEntries(Object.entries(value))) : [[key, value]];
   });

@@ -12,7 +12,9 @@ const most = 100;
 export function placeOf(rows: readonly Row[], id: string): Place | undefined {
   for (const [row, places] of rows.entries()) {
     const column = places.indexOf(id);
-    if (column !== -1) return { row, column };
+    if (column !== -1) {
+      return { row, column };
+    }
   }
   return undefined;
 }
@@ -20,12 +22,16 @@ export function placeOf(rows: readonly Row[], id: string): Place | undefined {
 /** The rows with a tile in another place: whoever stands there takes its place. A place beside the room makes it larger. */
 export function movedTo(rows: readonly Row[], id: string, to: Place): readonly Row[] {
   const from = placeOf(rows, id);
-  if (!from || !isPlace(to)) return rows;
+  if (!from || !isPlace(to)) {
+    return rows;
+  }
   const larger = grown(rows, to);
   const other = larger[to.row]?.[to.column] ?? null;
   return larger.map((row, at) =>
     row.map((one, column) => {
-      if (at === to.row && column === to.column) return id;
+      if (at === to.row && column === to.column) {
+        return id;
+      }
       return at === from.row && column === from.column ? other : one;
     }),
   );

@@ -105,7 +105,9 @@ function betweenOf(
   repository: number | undefined,
   received: number | undefined,
 ): number | null {
-  if (received === undefined || !torrents.some((one) => one.job === job.id)) return null;
+  if (received === undefined || !torrents.some((one) => one.job === job.id)) {
+    return null;
+  }
   return megabytes(Math.max(0, received - (repository ?? 0)));
 }
 

@@ -52,7 +52,9 @@ export function targetsOf({ active, shown }: RoomJobs): ReadonlyMap<string, Show
       const before = found.get(target.computer);
       const rank = order[target.state] ?? (job === shown ? 1 : 0);
       const rankBefore = before ? (order[before.target.state] ?? (before.job === shown?.id ? 1 : 0)) : -1;
-      if (rank <= rankBefore) continue;
+      if (rank <= rankBefore) {
+        continue;
+      }
       found.set(target.computer, { job: job.id, target, waitUntil: job.waitUntil ?? null });
     }
   }

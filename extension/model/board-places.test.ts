@@ -137,8 +137,9 @@ describe('the curve', () => {
 
   it('has at most 100 points, of as many samples as there are', () => {
     let samples = noSamples;
-    for (let at = 0; at < 250; at += 1)
+    for (let at = 0; at < 250; at += 1) {
       samples = withSample(samples, { repository: megabyte, received: 20 * megabyte });
+    }
     const spark = sparkOf(samples);
     expect(spark?.seconds).toBe(500);
     expect(spark?.received).toEqual(Array(84).fill(20));

@@ -39,7 +39,9 @@ export function withSample(samples: Samples, { repository, received }: Throughpu
 /** The curve of samples, in fewer points; null: there is nothing to see yet. */
 export function sparkOf({ stepSeconds, repository, received }: Samples): Spark | null {
   const { length } = received;
-  if (length < 2 || Math.max(...received, ...repository) === 0) return null;
+  if (length < 2 || Math.max(...received, ...repository) === 0) {
+    return null;
+  }
   const each = Math.ceil(length / mostPoints);
   const points = (values: readonly number[]) =>
     Array.from({ length: Math.ceil(length / each) }, (_, at) => {

@@ -100,7 +100,9 @@ export function minutesOf(seconds: number | undefined): number | null {
 
 /** Bytes a second as megabytes, whole ones from 10 on. */
 export function megabytes(bytes: number | undefined): number | null {
-  if (bytes === undefined) return null;
+  if (bytes === undefined) {
+    return null;
+  }
   const all = bytes / 1024 ** 2;
   return all < 10 ? Math.round(all * 10) / 10 : Math.round(all);
 }
@@ -131,15 +133,21 @@ function lookOf({ status, power }: Computer, target: Target | undefined): Look {
     default:
       break;
   }
-  if (power) return 'starting';
+  if (power) {
+    return 'starting';
+  }
   // One that is there and free waits for the job's port.
   return target?.state === 'waiting' && status === 'idle' ? 'queued' : status;
 }
 
 function reasonOf(target: Target | undefined): string | null {
-  if (!target) return null;
+  if (!target) {
+    return null;
+  }
   const { state, message, notice } = target;
-  if (state === 'running') return notice ?? null;
+  if (state === 'running') {
+    return notice ?? null;
+  }
   return state === 'failed' || state === 'lost' || state === 'cancelled' ? (message ?? null) : null;
 }
 

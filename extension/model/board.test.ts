@@ -41,7 +41,9 @@ const board = (state: StudioState, rest: Partial<BoardOptions> = {}) =>
 /** The state after a target of the job has changed. */
 function changed(state: StudioState, change: Partial<Target>): StudioState {
   const [job] = state.jobs;
-  if (!job) throw new Error('there is no job');
+  if (!job) {
+    throw new Error('there is no job');
+  }
   const targets = job.targets.map((one) => (one.computer === 'pc1' ? { ...one, ...change } : one));
   return reducers['og/job/didChange'](state, { seq: 2, changed: [{ ...job, targets }], removed: [] });
 }

@@ -23,7 +23,9 @@ const node = (text: string, children: readonly Node[] = []): Node => ({
 });
 
 function compare({ look: before }: Row, { look: now }: Node): Difference {
-  if (before === now) return 'same';
+  if (before === now) {
+    return 'same';
+  }
   return before.replace(/\d+/, '') === now.replace(/\d+/, '') ? 'figures' : 'state';
 }
 

@@ -41,7 +41,9 @@ export function changedRows<R extends DrawnRow<R>, N extends CurrentNode<N>>(
     const difference = compare(row, node);
     const own: Change<R>[] = difference === 'same' ? [] : [{ row, difference }];
     // Figures may have to wait; what is in another state below them does not.
-    if (difference === 'state' || row.children === undefined) return own;
+    if (difference === 'state' || row.children === undefined) {
+      return own;
+    }
     return [...own, ...changedRows(row.children, node.children(), compare, row)];
   });
 }

@@ -22,6 +22,8 @@ it('has each command that is not for everybody who may read', () => {
 it('has no command that there is not', () => {
   const known = new Set(manifest.contributes.commands.map(({ command }) => command));
   // Not in the manifest: called by a link, and by dragging.
-  for (const command of ['og.job.retryNamed', 'og.computer.drop']) known.add(command);
+  for (const command of ['og.job.retryNamed', 'og.computer.drop']) {
+    known.add(command);
+  }
   expect([...changingCommands].filter((command) => !known.has(command))).toEqual([]);
 });

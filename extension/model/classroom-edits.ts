@@ -28,7 +28,9 @@ export function intoGroup(
   const into =
     'group' in target ? target.group : freeKey('group', new Set(classroom.groups.map(({ id }) => id)));
   const groups = classroom.groups.map((group) => {
-    if (group.id === into) return { ...group, computers: [...new Set([...group.computers, ...computers])] };
+    if (group.id === into) {
+      return { ...group, computers: [...new Set([...group.computers, ...computers])] };
+    }
     return group.id === from
       ? { ...group, computers: group.computers.filter((id) => !moved.has(id)) }
       : group;

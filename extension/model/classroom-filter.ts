@@ -23,7 +23,9 @@ export function filterClassroom(
   ]);
   const terms = parseFilter(text, new Map(fields));
   const room: Facts<ClassroomField> = { classroom: [classroom.name], computer: [], status: [] };
-  if (matches(terms, room)) return classroom.computers;
+  if (matches(terms, room)) {
+    return classroom.computers;
+  }
   const found = classroom.computers.filter(({ id, name, ip, mac, status }) => {
     const groups = classroom.groups.filter(({ computers }) => computers.includes(id));
     return matches(terms, {

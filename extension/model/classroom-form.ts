@@ -222,7 +222,9 @@ function content({ revision: _, ...form }: ClassroomForm): unknown {
 /** A key that is not taken yet, and is from now on. */
 export function freeKey(prefix: string, taken: Set<string>): string {
   let number = 1;
-  while (taken.has(`${prefix}-${number}`)) number += 1;
+  while (taken.has(`${prefix}-${number}`)) {
+    number += 1;
+  }
   taken.add(`${prefix}-${number}`);
   return `${prefix}-${number}`;
 }

@@ -74,7 +74,9 @@ describe('what a master can send', () => {
   });
   it('are found again', () => {
     const [source] = sources.partitions;
-    if (!source) throw new Error('no partition');
+    if (!source) {
+      throw new Error('no partition');
+    }
     expect(sameSource(source, { kind: 'PART', disk: 1, partition: 2 })).toBe(true);
     expect(sameSource(source, { kind: 'PART', disk: 1, partition: 3 })).toBe(false);
   });

@@ -48,14 +48,20 @@ export function clonableSources(
 
 /** What `og/instruction/generate` takes for it. */
 export function cloneSource(source: ClonableSource): CloneSource {
-  if (source.kind !== 'PART') return { kind: source.kind, image: source.image };
+  if (source.kind !== 'PART') {
+    return { kind: source.kind, image: source.image };
+  }
   return { kind: 'PART', disk: source.disk, partition: source.partition.partition };
 }
 
 /** KiB that a partition must have to take it, as far as that is known: of a partition what is used of it. */
 export function neededForClone(source: ClonableSource | undefined): number | undefined {
-  if (!source) return undefined;
-  if (source.kind !== 'PART') return source.known && neededKB(source.known);
+  if (!source) {
+    return undefined;
+  }
+  if (source.kind !== 'PART') {
+    return source.known && neededKB(source.known);
+  }
   const { sizeKB, usedPercent } = source.partition;
   return usedPercent === undefined ? undefined : Math.ceil((sizeKB * usedPercent) / 100);
 }

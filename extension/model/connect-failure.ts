@@ -83,24 +83,43 @@ export function failureOf(facts: ConnectFacts): ConnectFailure {
   if (trusted !== undefined && certificate && !sameFingerprint(certificate.fingerprint, trusted)) {
     return { kind: 'certificateChanged', certificate, trusted };
   }
-  if (facts.status !== undefined) return refusedWith(facts.status, facts.challenge ?? '');
+  if (facts.status !== undefined) {
+    return refusedWith(facts.status, facts.challenge ?? '');
+  }
   const unreachable = network[code];
-  if (unreachable) return { kind: unreachable, code };
-  if (/timed? ?out/i.test(code)) return { kind: 'timeout', code };
+  if (unreachable) {
+    return { kind: unreachable, code };
+  }
+  if (/timed? ?out/i.test(code)) {
+    return { kind: 'timeout', code };
+  }
   const untrusted = certificates[code];
-  if (untrusted) return { kind: untrusted, certificate };
+  if (untrusted) {
+    return { kind: untrusted, certificate };
+  }
   // A certificate was seen where none was asked for.
-  if (!secure && certificate) return { kind: 'needsWss' };
-  if (secure && /^EPROTO$|^ERR_SSL_|wrong version number|packet length/i.test(code))
+  if (!secure && certificate) {
+    return { kind: 'needsWss' };
+  }
+  if (secure && /^EPROTO$|^ERR_SSL_|wrong version number|packet length/i.test(code)) {
     return { kind: 'needsWs' };
-  if (otherProtocol.test(code)) return { kind: 'notOgrepod', answer: code };
+  }
+  if (otherProtocol.test(code)) {
+    return { kind: 'notOgrepod', answer: code };
+  }
   return { kind: endedEarly.test(code) ? 'closedEarly' : 'other', code };
 }
 
 function refusedWith(status: number, challenge: string): ConnectFailure {
-  if (status === 401) return { kind: /expired/i.test(challenge) ? 'tokenExpired' : 'wrongToken' };
-  if (status === 403) return { kind: 'hostRefused' };
-  if (status === 503) return { kind: 'tooMany' };
+  if (status === 401) {
+    return { kind: /expired/i.test(challenge) ? 'tokenExpired' : 'wrongToken' };
+  }
+  if (status === 403) {
+    return { kind: 'hostRefused' };
+  }
+  if (status === 503) {
+    return { kind: 'tooMany' };
+  }
   return { kind: 'notOgrepod', answer: `HTTP ${status}` };
 }
 
@@ -113,7 +132,9 @@ export function sameFingerprint(one: string, other: string): boolean {
 /** A SHA-256 fingerprint in one form, `AB:CD:…`; undefined for anything else. */
 export function fingerprintOf(text: string): string | undefined {
   const plain = text.replaceAll(/[:\s]/g, '').toUpperCase();
-  if (!/^[0-9A-F]{64}$/.test(plain)) return undefined;
+  if (!/^[0-9A-F]{64}$/.test(plain)) {
+    return undefined;
+  }
   return plain.replaceAll(/..(?!$)/g, '$&:');
 }
 

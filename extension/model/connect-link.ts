@@ -27,22 +27,36 @@ const hidden = /[\p{C}\p{Zl}\p{Zp}]/u;
  * something else is refused. A name of other letters comes out as `xn--…`, as it is in the DNS.
  */
 export function connectLink(path: string, query: string): ConnectLink {
-  if (path !== '/connect') return { problem: 'path' };
-  if (query.length > longest) return { problem: 'tooLong' };
+  if (path !== '/connect') {
+    return { problem: 'path' };
+  }
+  if (query.length > longest) {
+    return { problem: 'tooLong' };
+  }
   const given = new URLSearchParams(query);
-  if (given.has('token')) return { problem: 'token' };
+  if (given.has('token')) {
+    return { problem: 'token' };
+  }
   const address = given.get('url') ?? '';
   const name = given.get('name') ?? '';
   const fingerprint = given.get('fingerprint') ?? '';
-  if (hidden.test(address) || hidden.test(name)) return { problem: 'hidden' };
+  if (hidden.test(address) || hidden.test(name)) {
+    return { problem: 'hidden' };
+  }
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) && !/^wss?:\/\//i.test(address) && !/^[^:/]+:\d+$/.test(address)) {
     return { problem: 'scheme' };
   }
-  if (address.includes('@')) return { problem: 'password' };
+  if (address.includes('@')) {
+    return { problem: 'password' };
+  }
   const url = daemonUrl(address);
-  if (url === undefined) return { problem: 'address' };
+  if (url === undefined) {
+    return { problem: 'address' };
+  }
   const known = fingerprintOf(fingerprint);
-  if (fingerprint !== '' && known === undefined) return { problem: 'fingerprint' };
+  if (fingerprint !== '' && known === undefined) {
+    return { problem: 'fingerprint' };
+  }
   return {
     server: {
       name: oneLine(name, longestName) || hostOf(url),

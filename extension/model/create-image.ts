@@ -32,13 +32,17 @@ export function proposedRegistration(
 /** The name of the system in letters and digits, which is all that the console takes, and that no image has: `Windows11`. */
 function freeName(os: string, repository: string, images: readonly Image[]): string {
   const base = os.replaceAll(/[^0-9a-zA-Z]/g, '').slice(0, 30);
-  if (base === '') return '';
+  if (base === '') {
+    return '';
+  }
   const taken = new Set(
     images.filter((image) => image.repository === repository).map(({ canonicalName }) => canonicalName),
   );
   for (let number = 1; number <= 99; number += 1) {
     const name = number === 1 ? base : `${base}v${number}`;
-    if (!taken.has(name)) return name;
+    if (!taken.has(name)) {
+      return name;
+    }
   }
   return '';
 }

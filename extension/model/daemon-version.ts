@@ -7,7 +7,9 @@ const ourProtocol = 'og.v1';
 
 /** What is wrong with who answered `og/info` with this; undefined when nothing is. */
 export function versionFailure(info: unknown): ConnectFailure | undefined {
-  if (typeof info !== 'object' || info === null) return { kind: 'notOgrepod', answer: 'og/info' };
+  if (typeof info !== 'object' || info === null) {
+    return { kind: 'notOgrepod', answer: 'og/info' };
+  }
   const { protocol, version } = info as { readonly protocol?: unknown; readonly version?: unknown };
   if (typeof protocol !== 'string' || typeof version !== 'string') {
     return { kind: 'notOgrepod', answer: 'og/info' };

@@ -4,7 +4,9 @@
  */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xff && second === 0xfe) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -15,7 +17,9 @@ export function decodeText(bytes: Uint8Array): string {
 /** What a text with computers is; undefined when it is none that can be imported. */
 export function textKind(text: string): 'dhcpd' | 'csv' | undefined {
   const start = text.slice(0, 200_000);
-  if (/\bhost\s+[^\s{}]+\s*\{/.test(start) || /"Dhcp4"\s*:/.test(start)) return 'dhcpd';
+  if (/\bhost\s+[^\s{}]+\s*\{/.test(start) || /"Dhcp4"\s*:/.test(start)) {
+    return 'dhcpd';
+  }
   const line = /^.*\b\d{1,3}(?:\.\d{1,3}){3}\b.*$/m.exec(start)?.[0] ?? '';
   return /[,;\t]/.test(line) && /\b(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}\b/i.test(line) ? 'csv' : undefined;
 }

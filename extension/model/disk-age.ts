@@ -11,7 +11,11 @@ export function diskAge(
   { disksOutdated, disksSeenAt }: Pick<Computer, 'disksOutdated' | 'disksSeenAt'>,
   now: number,
 ): DiskAge | undefined {
-  if (disksOutdated) return { kind: 'beforeJob' };
-  if (disksSeenAt === undefined || now - Date.parse(disksSeenAt) < oldAfter) return undefined;
+  if (disksOutdated) {
+    return { kind: 'beforeJob' };
+  }
+  if (disksSeenAt === undefined || now - Date.parse(disksSeenAt) < oldAfter) {
+    return undefined;
+  }
   return { kind: 'old', since: disksSeenAt };
 }

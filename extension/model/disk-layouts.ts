@@ -26,13 +26,18 @@ export function diskLayouts(disk: number, computers: readonly Computer[]): DiskL
   const unknown: Computer[] = [];
   for (const computer of computers) {
     const found = computer.disks.find((one) => one.disk === disk);
-    if (computer.disks.length === 0) unknown.push(computer);
-    else if (!found) without.push(computer);
-    else {
+    if (computer.disks.length === 0) {
+      unknown.push(computer);
+    } else if (!found) {
+      without.push(computer);
+    } else {
       const key = JSON.stringify([found.table, found.partitions.map(lookOf)]);
       const group = groups.get(key);
-      if (group) group.computers.push(computer);
-      else groups.set(key, { disk: found, computers: [computer] });
+      if (group) {
+        group.computers.push(computer);
+      } else {
+        groups.set(key, { disk: found, computers: [computer] });
+      }
     }
   }
   const layouts = [...groups.values()].sort((a, b) => b.computers.length - a.computers.length);
@@ -49,7 +54,9 @@ const lookOf = ({ partition, filesystem, os, sizeKB }: Partition) => [
 export function commonDisks(computers: readonly Computer[]): number[] {
   const known = computers.filter(({ disks }) => disks.length > 0);
   const [first, ...others] = known.map(({ disks }) => disks.map(({ disk }) => disk));
-  if (!first) return [1];
+  if (!first) {
+    return [1];
+  }
   return first.filter((disk) => others.every((disks) => disks.includes(disk))).sort((a, b) => a - b);
 }
 

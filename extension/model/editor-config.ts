@@ -30,8 +30,9 @@ export function readEditorConfig(text: string): EditorConfig {
     const trimmed = line.trim();
     const section = /^\[(.+)\]$/.exec(trimmed.replace(/\s[#;].*$/, '').trimEnd())?.[1];
     const [, key, value] = /^([^#;[\s=:][^\s=:]*)\s*[=:]\s*(.*?)(?:\s[#;].*)?$/.exec(trimmed) ?? [];
-    if (section !== undefined) sections.push({ pattern: section, properties: new Map() });
-    else if (key !== undefined && value !== undefined) {
+    if (section !== undefined) {
+      sections.push({ pattern: section, properties: new Map() });
+    } else if (key !== undefined && value !== undefined) {
       (sections.at(-1)?.properties ?? preamble).set(key.toLowerCase(), value.trim().toLowerCase());
     }
   }
@@ -51,12 +52,17 @@ export function layoutOf(files: readonly { readonly text: string; readonly path:
       ({ pattern }) => pattern === '[shell]' || pattern === '[bash]' || matchesGlob(pattern, path),
     );
     said.unshift(...fitting.map((section) => section.properties));
-    if (root) break;
+    if (root) {
+      break;
+    }
   }
   for (const section of said) {
     for (const [key, value] of section) {
-      if (value === 'unset') properties.delete(key);
-      else properties.set(key, value);
+      if (value === 'unset') {
+        properties.delete(key);
+      } else {
+        properties.set(key, value);
+      }
     }
   }
   return {
@@ -89,7 +95,9 @@ function flags(properties: ReadonlyMap<string, string>): Layout {
   const layout: Layout = {};
   for (const [key, name] of Object.entries(flagNames)) {
     const value = properties.get(key);
-    if (value === 'true' || value === 'false') layout[name] = value === 'true';
+    if (value === 'true' || value === 'false') {
+      layout[name] = value === 'true';
+    }
   }
   return layout;
 }

@@ -18,12 +18,18 @@ export interface Begun {
 
 /** What came of what was begun, as the image shows it now; undefined: it goes on. */
 export function endingOf(image: Image | undefined, { activity, before, seen }: Begun): Ending | undefined {
-  if (!image) return seen ? { kind: 'stopped' } : undefined;
-  if (image.activity === activity) return undefined;
+  if (!image) {
+    return seen ? { kind: 'stopped' } : undefined;
+  }
+  if (image.activity === activity) {
+    return undefined;
+  }
   if (image.problem !== undefined && (seen || image.problem !== before?.problem)) {
     return { kind: 'failed', problem: image.problem };
   }
-  if (isDone(image, activity, before)) return { kind: 'done', image };
+  if (isDone(image, activity, before)) {
+    return { kind: 'done', image };
+  }
   const asBefore = activity === 'verifying' || image.state === before?.state;
   return seen && asBefore ? { kind: 'stopped' } : undefined;
 }

@@ -21,18 +21,25 @@ export function failureReasons(targets: readonly Target[]): FailureReason[] {
     const groups = new Map<string, Target[]>();
     for (const id of computers) {
       const target = byId.get(id);
-      if (!target) continue;
+      if (!target) {
+        continue;
+      }
       const same = reasonKey(target);
       const group = groups.get(same);
-      if (group) group.push(target);
-      else groups.set(same, [target]);
+      if (group) {
+        group.push(target);
+      } else {
+        groups.set(same, [target]);
+      }
     }
     return [...groups.values()].sort((a, b) => b.length - a.length).map((group) => reasonOf(kind, group));
   });
 }
 
 function reasonKey({ messageKey, messageArgs, exitCode }: Target): string {
-  if (messageKey === undefined) return `exit ${exitCode ?? ''}`;
+  if (messageKey === undefined) {
+    return `exit ${exitCode ?? ''}`;
+  }
   const args = Object.entries(messageArgs ?? {}).sort(([a], [b]) => a.localeCompare(b));
   return JSON.stringify([messageKey, args]);
 }

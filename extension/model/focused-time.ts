@@ -16,9 +16,13 @@ export class FocusedTime {
   focused(isFocused: boolean): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    if (this.#since !== undefined) this.#seenMs += now - this.#since;
+    if (this.#since !== undefined) {
+      this.#seenMs += now - this.#since;
+    }
     this.#since = isFocused ? now : undefined;
-    if (isFocused) this.#timer = setTimeout(this.#over, Math.max(0, this.#wantedMs - this.#seenMs));
+    if (isFocused) {
+      this.#timer = setTimeout(this.#over, Math.max(0, this.#wantedMs - this.#seenMs));
+    }
   }
 
   dispose(): void {

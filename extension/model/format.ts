@@ -96,9 +96,13 @@ export function formatSpeed(bytesPerSecond: number, locale: string): string {
 export function formatDuration(seconds: number): string {
   // Rounded up: nobody waits for the second that was left out.
   const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) {
+    return `${whole} s`;
+  }
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) {
+    return `${minutes} min`;
+  }
   const rest = minutes % 60;
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }

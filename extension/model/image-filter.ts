@@ -61,7 +61,9 @@ export function imageConditions(images: readonly Image[], words: ImageWords): Im
     const counts = new Map<string, number>();
     for (const image of valueIn ? images : []) {
       const value = valueIn?.(image);
-      if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (value !== undefined && value !== '') {
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
     }
     return [...counts]
       .sort(([one], [other]) => compareTexts(one, other))

@@ -5,8 +5,12 @@ export type Activity = NonNullable<Image['activity']>;
 
 /** What is being done to an image; a daemon that does not tell shows only how far it is. */
 export function activityOf({ activity, state, progress }: Image): Activity | undefined {
-  if (activity) return activity;
-  if (state === 'integrating') return 'integrating';
+  if (activity) {
+    return activity;
+  }
+  if (state === 'integrating') {
+    return 'integrating';
+  }
   return progress === undefined || state === 'copying' ? undefined : 'verifying';
 }
 
@@ -19,7 +23,9 @@ export function namedImages(images: readonly Image[]): ReadonlySet<string> {
   for (const image of images) {
     const key = `${image.repository}\n${image.canonicalName}`;
     const other = main.get(key);
-    if (!other || compareNamesakes(image, other) < 0) main.set(key, image);
+    if (!other || compareNamesakes(image, other) < 0) {
+      main.set(key, image);
+    }
   }
   return new Set([...main.values()].map(({ id }) => id));
 }
@@ -52,7 +58,9 @@ export function contextOf(image: Image, { away, named }: { away: boolean; named:
 
 /** The image itself is as it was, or there is none: what is told is why its import failed. */
 function isImportFailure({ state, problem, problemKey = '' }: Image): boolean {
-  if (problem === undefined) return false;
+  if (problem === undefined) {
+    return false;
+  }
   return state !== 'error' || problemKey.startsWith('images.import.');
 }
 

@@ -33,7 +33,9 @@ const result: InventoryImportResult = {
 const groups = previewGroups(result);
 const groupOf = (name: string) => {
   const group = groups.find((one) => one.name === name);
-  if (!group) throw new Error(`no group ${name}`);
+  if (!group) {
+    throw new Error(`no group ${name}`);
+  }
   return group;
 };
 
@@ -62,7 +64,9 @@ describe('the preview of an import', () => {
       remove: [],
     });
     const [a1, a3] = groupOf('A').rows;
-    if (!a1 || !a3) throw new Error('no rows');
+    if (!a1 || !a3) {
+      throw new Error('no rows');
+    }
     const chosen = ticked(ticked(ticks, a1, false, groupOf('A')), a3, true, groupOf('A'));
     expect(choiceOf(chosen)).toMatchObject({ remove: ['id-a3'] });
     expect(chosen.has('computer:a1')).toBe(false);
@@ -75,7 +79,9 @@ describe('the preview of an import', () => {
     expect(isGroupTicked(groupOf('0'), none)).toBeUndefined();
     expect([...ticked(new Set(), groupOf('A'), true)]).toEqual(['computer:a1']);
     const [, b1] = groupOf('B').rows;
-    if (!b1) throw new Error('no row');
+    if (!b1) {
+      throw new Error('no row');
+    }
     expect([...ticked(none, b1, true, groupOf('B'))]).toEqual(
       expect.arrayContaining(['classroom:B', 'computer:b1']),
     );

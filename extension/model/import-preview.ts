@@ -66,7 +66,9 @@ export function previewGroups({ classrooms, computers, images }: InventoryImport
     });
   });
   for (const mark of ['added', 'changed'] as const) {
-    for (const one of computers[mark]) add(one.classroom, computerRow(mark, one));
+    for (const one of computers[mark]) {
+      add(one.classroom, computerRow(mark, one));
+    }
   }
   for (const { id, name, classroom } of computers.missing) {
     const tick = `${removePrefix}${id}`;
@@ -103,14 +105,27 @@ export function ticked(
 ): Set<string> {
   const next = new Set(ticks);
   const set = (tick: string | undefined) => {
-    if (tick === undefined) return;
-    if (on) next.add(tick);
-    else next.delete(tick);
+    if (tick === undefined) {
+      return;
+    }
+    if (on) {
+      next.add(tick);
+    } else {
+      next.delete(tick);
+    }
   };
   set(of.tick);
   // What is removed is ticked one by one.
-  if ('rows' in of) for (const row of of.rows) if (row.mark !== 'missing' || !on) set(row.tick);
-  if (on && group?.mark === 'added' && group.tick !== undefined) next.add(group.tick);
+  if ('rows' in of) {
+    for (const row of of.rows) {
+      if (row.mark !== 'missing' || !on) {
+        set(row.tick);
+      }
+    }
+  }
+  if (on && group?.mark === 'added' && group.tick !== undefined) {
+    next.add(group.tick);
+  }
   return next;
 }
 
@@ -178,7 +193,9 @@ function imageGroup(images: NonNullable<InventoryImportResult['images']>): Previ
     rows.push({ id: `image-refused:${at}`, mark: 'refused', name, values: [], changes: [], notes: [reason] });
   });
   const unchanged = images.unchanged.length;
-  if (rows.length + unchanged === 0) return [];
+  if (rows.length + unchanged === 0) {
+    return [];
+  }
   const empty = { name: '', network: '', changes: [], notes: [] };
   return [{ ...empty, id: 'images', kind: 'images', mark: 'unchanged', rows, unchanged }];
 }

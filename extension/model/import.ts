@@ -24,7 +24,9 @@ export function isAbsolutePath(text: string): boolean {
 
 /** Whether a daemon's address is this machine's, so that its files are ours. */
 export function isLocalUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
+  if (!URL.canParse(url)) {
+    return false;
+  }
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

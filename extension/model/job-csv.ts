@@ -18,7 +18,9 @@ function cell(text: string, separator: string): string {
 
 /** `2026-11-27 08:02:11` in the time zone of this machine: a spreadsheet of any language reads it. */
 function spreadsheetTime(time: string | undefined): string {
-  if (time === undefined || Number.isNaN(Date.parse(time))) return '';
+  if (time === undefined || Number.isNaN(Date.parse(time))) {
+    return '';
+  }
   const at = new Date(time);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
@@ -27,7 +29,9 @@ function spreadsheetTime(time: string | undefined): string {
 
 /** Whole seconds between two times; empty when one of them is not known. */
 function seconds(startedAt: string | undefined, endedAt: string | undefined): string {
-  if (startedAt === undefined || endedAt === undefined) return '';
+  if (startedAt === undefined || endedAt === undefined) {
+    return '';
+  }
   return String(Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)));
 }
 

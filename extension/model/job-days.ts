@@ -34,8 +34,11 @@ export function jobsByDay(jobs: readonly Job[], now: number): JobsByDay {
   for (const job of jobs) {
     const day = dayOf(Date.parse(job.createdAt));
     // A clock ahead of this one is of today, too.
-    if (isActive(job.state) || day >= today) current.push(job);
-    else days.set(day, [...(days.get(day) ?? []), job]);
+    if (isActive(job.state) || day >= today) {
+      current.push(job);
+    } else {
+      days.set(day, [...(days.get(day) ?? []), job]);
+    }
   }
   return {
     current,

@@ -44,8 +44,9 @@ export function jobDocument(report: JobReport): JobDocument {
   if (report.preflight) {
     const { heading, lines: notes, sections } = report.preflight;
     lines.push(`## ${heading}`, '', ...notes);
-    for (const section of sections)
+    for (const section of sections) {
       lines.push(`${section.heading}:`, ...section.lines.map((line) => `- ${line}`));
+    }
     lines.push('');
   }
   let scriptLine: number | undefined;
@@ -75,8 +76,9 @@ export function jobDocument(report: JobReport): JobDocument {
 function aligned(table: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of table) {
-    for (const [at, { length }] of row.entries())
+    for (const [at, { length }] of row.entries()) {
       widths[at] = Math.max(widths[at] ?? 0, Math.min(length, widest));
+    }
   }
   return table.map((row) =>
     row

@@ -9,8 +9,11 @@ function told(events: readonly (string | number)[]): string[] {
   const batches: string[] = [];
   const ends = new JobEnds((ids) => batches.push(ids.join(' ')));
   for (const event of events) {
-    if (typeof event === 'number') vi.advanceTimersByTime(event);
-    else ends.update(event.slice(0, -1), event.endsWith('+'));
+    if (typeof event === 'number') {
+      vi.advanceTimersByTime(event);
+    } else {
+      ends.update(event.slice(0, -1), event.endsWith('+'));
+    }
   }
   ends.dispose();
   return batches;

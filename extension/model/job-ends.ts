@@ -16,9 +16,14 @@ export class JobEnds {
   update(id: string, isActive: boolean): void {
     const wasActive = this.#active.get(id) ?? true;
     this.#active.set(id, isActive);
-    if (isActive) this.#ended.delete(id);
-    else if (wasActive) this.#ended.add(id);
-    if (this.#ended.size > 0) this.#timer ??= setTimeout(() => this.#gather(), gatherMs);
+    if (isActive) {
+      this.#ended.delete(id);
+    } else if (wasActive) {
+      this.#ended.add(id);
+    }
+    if (this.#ended.size > 0) {
+      this.#timer ??= setTimeout(() => this.#gather(), gatherMs);
+    }
   }
 
   forget(id: string): void {
@@ -34,6 +39,8 @@ export class JobEnds {
     this.#timer = undefined;
     const ids = [...this.#ended];
     this.#ended = new Set();
-    if (ids.length > 0) this.#tell(ids);
+    if (ids.length > 0) {
+      this.#tell(ids);
+    }
   }
 }

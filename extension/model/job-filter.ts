@@ -63,7 +63,9 @@ export function isJobMeant(
   { stateText }: JobFilterWords,
   found: FoundJobs,
 ): boolean {
-  if (terms.length === 0) return true;
+  if (terms.length === 0) {
+    return true;
+  }
   const foundBy = (field: 'image' | 'text') =>
     terms
       .filter((term) => (term.field ?? 'text') === field && found.get(termKey(term))?.has(job.id))

@@ -74,7 +74,9 @@ const dayText = (time: string, locale: string) =>
 
 /** The day only when it is another one; nothing within the same minute. */
 function untilText(from: string, until: string, locale: string): string | undefined {
-  if (dayText(from, locale) === dayText(until, locale)) return undefined;
+  if (dayText(from, locale) === dayText(until, locale)) {
+    return undefined;
+  }
   const isSameDay = new Date(from).toDateString() === new Date(until).toDateString();
   return isSameDay ? formatClock(until, locale) : dayText(until, locale);
 }
@@ -122,6 +124,8 @@ function lastTimeOf(last: LastTime, tookMs: number | null, words: JobPageWords):
 }
 
 function comparison(differenceMs: number, words: JobPageWords): string {
-  if (Math.abs(differenceMs) < sameMs) return words.than('same', '');
+  if (Math.abs(differenceMs) < sameMs) {
+    return words.than('same', '');
+  }
   return words.than(differenceMs < 0 ? 'faster' : 'slower', formatDuration(Math.abs(differenceMs) / 1000));
 }

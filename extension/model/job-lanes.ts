@@ -77,12 +77,16 @@ export function roomOrder(
 /** How long the slowest computer of a job took, in milliseconds; undefined while it goes on, and when nobody knows. */
 export function jobTook(job: RecordedJob): number | undefined {
   const sentAt = timeOf(job.createdAt);
-  if (sentAt === null || isActive(job.state)) return undefined;
+  if (sentAt === null || isActive(job.state)) {
+    return undefined;
+  }
   const lengths = job.targets.flatMap((target) => {
     const lane = laneOf(target, sentAt);
     return lengthOf(lane, target.endedAt, lane.begin) ?? [];
   });
   const end = timeOf(job.endedAt);
-  if (lengths.length > 0) return lengths.reduce((longest, one) => Math.max(longest, one), 0);
+  if (lengths.length > 0) {
+    return lengths.reduce((longest, one) => Math.max(longest, one), 0);
+  }
   return end === null ? undefined : Math.max(0, end - sentAt);
 }

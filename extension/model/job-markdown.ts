@@ -31,7 +31,9 @@ export function jobMarkdown(report: JobReport): string {
       '',
       ...preflight.lines.flatMap((line) => [asMarkdown(line), '']),
     );
-    for (const section of preflight.sections) lines.push(...list(section));
+    for (const section of preflight.sections) {
+      lines.push(...list(section));
+    }
   }
   if (script !== undefined) {
     const fence = fenceFor(script);

@@ -56,7 +56,9 @@ export function jobNotice(job: Job, words: NoticeWords): JobNotice {
 function resultOf(job: Job, words: NoticeWords): string {
   const name = words.nameOf(job);
   const { succeeded, total } = countTargets(job);
-  if (job.state === 'cancelled') return words.cancelled(name, succeeded, total, byOf(job));
+  if (job.state === 'cancelled') {
+    return words.cancelled(name, succeeded, total, byOf(job));
+  }
   const groups = retryGroups(job).map(({ kind, computers }) => words.group(kind, computers));
   const parts = [words.succeeded(name, succeeded, total), ...groups];
   return `${parts.join('. ')}.`;

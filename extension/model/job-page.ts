@@ -104,7 +104,9 @@ function longestOf(computers: readonly JobComputer[]): number {
   let longest = 0;
   for (const { bars, tookMs, former } of computers) {
     longest = Math.max(longest, tookMs ?? 0, bars.at(-1)?.to ?? bars.at(-1)?.from ?? 0);
-    for (const one of former) longest = Math.max(longest, one.tookMs ?? 0);
+    for (const one of former) {
+      longest = Math.max(longest, one.tookMs ?? 0);
+    }
   }
   return longest;
 }
@@ -152,7 +154,9 @@ function slowRow(
   words: JobPageWords,
 ): SlowRow {
   const notes = slow.map(({ phase, ms, medianMs }) => {
-    if (phase === 'queued') return words.joinedAt(formatElapsed(lengths?.get('queued') ?? ms));
+    if (phase === 'queued') {
+      return words.joinedAt(formatElapsed(lengths?.get('queued') ?? ms));
+    }
     const known = phase === 'receive' || phase === 'restore' ? bytes[phase] : undefined;
     const [own, others] = [speedOf(known, ms), speedOf(known, medianMs)];
     return own === undefined || others === undefined
@@ -171,7 +175,9 @@ function seriesOf(series: TransferSeries, sentAt: number): JobSeries | null {
   const repository = series.repository.map(inMB);
   const received = series.received.map(inMB);
   const all = [...repository, ...received].flatMap((value) => value ?? []);
-  if (all.length === 0) return null;
+  if (all.length === 0) {
+    return null;
+  }
   const fromMs = (timeOf(series.startedAt) ?? sentAt) - sentAt;
   const peak = all.reduce((highest, one) => Math.max(highest, one), 0);
   return { fromMs, stepMs: series.stepSeconds * 1_000, repository, received, peak };

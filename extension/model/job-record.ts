@@ -4,7 +4,9 @@ import { isActive } from './jobs.ts';
 
 /** A record with what is known of its job now: states and times are of the job, former attempts and text of the record. */
 export function withLive(record: RecordedJob, job: Job | undefined): RecordedJob {
-  if (!job) return record;
+  if (!job) {
+    return record;
+  }
   const kept = new Map(
     record.targets.map(({ computer, attempts, name }) => [
       computer,
@@ -36,7 +38,9 @@ export function recordedNames(
 ): { readonly computer: (id: string) => string; readonly scope: string } {
   const names = new Map(record.targets.map(({ computer, name }) => [computer, name]));
   const both = (then: string | undefined, now: string | undefined, unknown: string) => {
-    if (then === undefined || now === undefined) return then ?? now ?? unknown;
+    if (then === undefined || now === undefined) {
+      return then ?? now ?? unknown;
+    }
     return then === now ? now : renamed(then, now);
   };
   const computer = (id: string) => both(names.get(id), present.computer(id), id);
@@ -57,9 +61,15 @@ const preflightMs = 15_000;
  * the job has ended, or its preflight may be there by now. `now` in milliseconds.
  */
 export function isOutdated(record: RecordedJob, job: Job | undefined, now: number): boolean {
-  if (!job) return false;
-  if (isActive(record.state) && !isActive(job.state)) return true;
-  if (!record.preflight && now - Date.parse(job.createdAt) < preflightMs) return true;
+  if (!job) {
+    return false;
+  }
+  if (isActive(record.state) && !isActive(job.state)) {
+    return true;
+  }
+  if (!record.preflight && now - Date.parse(job.createdAt) < preflightMs) {
+    return true;
+  }
   const known = new Map(record.targets.map((target) => [target.computer, target.attempt]));
   return job.targets.some(({ computer, attempt }) => known.get(computer) !== attempt);
 }

@@ -216,7 +216,9 @@ export function durationOf(
 function preflightOf(job: RecordedJob, names: ReportNames, words: ReportWords): JobReport['preflight'] {
   const { label } = words;
   const { preflight } = job;
-  if (!preflight) return undefined;
+  if (!preflight) {
+    return undefined;
+  }
   const report = preflightReport(preflight.computers, preflight.effects, names.computer);
   const sections = (['lost', 'changed', 'blocked', 'warned'] as const).map((key) => ({
     heading: label[key],

@@ -24,12 +24,16 @@ export function formerScope(
   if (computers) {
     const holders = classrooms.filter((room) => room.computers.some((one) => computers.includes(one.id)));
     const [holder] = holders;
-    if (!holder || holders.length > 1) return { scope: undefined, gone };
+    if (!holder || holders.length > 1) {
+      return { scope: undefined, gone };
+    }
     const members = holder.computers.filter((one) => computers.includes(one.id));
     return { scope: computersScope(holder, members), gone };
   }
   const classroom = classrooms.find((one) => one.id === id);
   const group = classroom?.groups.find((one) => one.id === groupId);
-  if (!classroom || (groupId !== undefined && !group)) return { scope: undefined, gone };
+  if (!classroom || (groupId !== undefined && !group)) {
+    return { scope: undefined, gone };
+  }
   return { scope: group ? groupScope(classroom, group) : classroomScope(classroom), gone };
 }

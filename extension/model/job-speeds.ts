@@ -22,7 +22,9 @@ export function speedStrips(all: readonly ReadonlyMap<LanePhase, number>[], byte
   return (['receive', 'restore'] as const).flatMap((phase) => {
     const speeds = all.flatMap((lengths) => speedOf(bytes[phase], lengths.get(phase)) ?? []);
     const middle = median(speeds);
-    if (middle === undefined || speeds.length < 2) return [];
+    if (middle === undefined || speeds.length < 2) {
+      return [];
+    }
     const most = Math.max(...speeds);
     // A picture of some hundred pixels shows no more.
     const steps = most / 200;

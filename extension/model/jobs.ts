@@ -7,7 +7,9 @@ export function isActive(state: JobState): boolean {
 
 /** What the menus depend on: only what is active can be cancelled, only what did not succeed can be retried. */
 export function contextOf(state: JobState): 'active' | 'succeeded' | 'ended' {
-  if (isActive(state)) return 'active';
+  if (isActive(state)) {
+    return 'active';
+  }
   return state === 'succeeded' ? 'succeeded' : 'ended';
 }
 
@@ -27,7 +29,9 @@ export function countTargets(job: Job): JobCounts {
 }
 
 function percentOf({ state, progress }: Target): number {
-  if (isActive(state)) return progress ?? 0;
+  if (isActive(state)) {
+    return progress ?? 0;
+  }
   return state === 'succeeded' ? 100 : 0;
 }
 
@@ -36,7 +40,9 @@ function percentOf({ state, progress }: Target): number {
  * wherever this stands: of theirs nothing is done.
  */
 export function jobPercent(job: Job): number {
-  if (job.targets.length === 0) return isActive(job.state) ? 0 : 100;
+  if (job.targets.length === 0) {
+    return isActive(job.state) ? 0 : 100;
+  }
   const sum = job.targets.reduce((total, target) => total + percentOf(target), 0);
   return Math.floor(sum / job.targets.length);
 }

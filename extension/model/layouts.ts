@@ -25,7 +25,9 @@ export function layoutsOf(computers: readonly Computer[]): Layout[] {
     if (group) {
       group.computers.push(computer);
       group.rows = group.rows.map((row, index) => smaller(row, rows[index] ?? row));
-    } else groups.set(key, { computers: [computer], rows });
+    } else {
+      groups.set(key, { computers: [computer], rows });
+    }
   }
   const isKnown = ({ rows }: Layout) => Number(rows.length > 0);
   return [...groups.values()].sort(

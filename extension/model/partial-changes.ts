@@ -8,7 +8,9 @@ import type {
 
 /** The jobs after these of their targets have changed; what is told of a job that is not known is left out. */
 export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[] = []): readonly Job[] {
-  if (changes.length === 0) return jobs;
+  if (changes.length === 0) {
+    return jobs;
+  }
   const byJob = new Map(changes.map((change) => [change.job, change]));
   return jobs.map((job) => {
     const change = byJob.get(job.id);
@@ -34,7 +36,9 @@ export function withComputers(
   classrooms: readonly Classroom[],
   changes: readonly ClassroomComputers[] = [],
 ): readonly Classroom[] {
-  if (changes.length === 0) return classrooms;
+  if (changes.length === 0) {
+    return classrooms;
+  }
   const byClassroom = new Map(changes.map((change) => [change.classroom, change]));
   return classrooms.map((classroom) => {
     const change = byClassroom.get(classroom.id);

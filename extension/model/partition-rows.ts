@@ -38,7 +38,9 @@ export function firstRows(
   present: Disk | undefined,
   remembered: readonly LayoutRow[] | undefined,
 ): LayoutRow[] {
-  if (remembered) return [...remembered];
+  if (remembered) {
+    return [...remembered];
+  }
   // A cache on another disk would move here, and lose its images.
   const keepsCache = computers.some(({ cache }) => cache?.disk === disk);
   const cache: LayoutRow[] = keepsCache ? [{ partition: cachePartition, type: 'CACHE', sizeKB: 0 }] : [];
@@ -62,11 +64,15 @@ function presentRows(table: TableKind, { partitions }: Disk): LayoutRow[] {
 function typeOf(table: TableKind, filesystem: string, code: string): string | undefined {
   const upper = filesystem.toUpperCase();
   // Of GPT its type is that of Linux.
-  if (upper === 'CACHE') return undefined;
+  if (upper === 'CACHE') {
+    return undefined;
+  }
   const known = partitionTypes[table];
   const plain = code.toUpperCase().replace(/^0+(?=.)/, '');
   const ofCode = Object.hasOwn(types, plain) ? types[plain] : undefined;
-  if (ofCode !== undefined && known.includes(ofCode)) return ofCode;
+  if (ofCode !== undefined && known.includes(ofCode)) {
+    return ofCode;
+  }
   return known.includes(upper) ? upper : undefined;
 }
 

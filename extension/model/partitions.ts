@@ -28,7 +28,9 @@ export function partitionChoices(
   }
   const choices = [...places.values()].flatMap((all) => {
     const [first] = all;
-    if (!first) return [];
+    if (!first) {
+      return [];
+    }
     return {
       disk: first.disk,
       partition: first.partition,

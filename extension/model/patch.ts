@@ -18,7 +18,9 @@ export function patchOf<M extends PageModel>(before: M, after: M): Patch<M> | un
   const parts = changed(before, after).filter(([name]) => name !== 'items');
   const items = changed(before.items, after.items);
   const gone = Object.keys(before.items).filter((id) => !Object.hasOwn(after.items, id));
-  if (parts.length + items.length + gone.length === 0) return undefined;
+  if (parts.length + items.length + gone.length === 0) {
+    return undefined;
+  }
   return {
     parts: Object.fromEntries(parts) as Patch<M>['parts'],
     items: [...items, ...gone.map((id) => [id, null] as const)] as Patch<M>['items'],
@@ -27,11 +29,16 @@ export function patchOf<M extends PageModel>(before: M, after: M): Patch<M> | un
 
 /** The model with a difference; what did not differ is the same object as before. */
 export function patched<M extends PageModel>(model: M, { parts, items }: Patch<M>): M {
-  if (items.length === 0) return { ...model, ...parts };
+  if (items.length === 0) {
+    return { ...model, ...parts };
+  }
   const all = new Map(Object.entries(model.items));
   for (const [id, item] of items) {
-    if (item === null) all.delete(id);
-    else all.set(id, item);
+    if (item === null) {
+      all.delete(id);
+    } else {
+      all.set(id, item);
+    }
   }
   return { ...model, ...parts, items: Object.fromEntries(all) };
 }
@@ -43,9 +50,15 @@ function changed(before: object, after: object): [string, unknown][] {
 
 /** Whether two values of JSON are the same. */
 export function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (one === other) {
+    return true;
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return false;
+  }
+  if (Array.isArray(one) !== Array.isArray(other)) {
+    return false;
+  }
   const keys = Object.keys(one);
   const others = new Map<string, unknown>(Object.entries(other));
   return (

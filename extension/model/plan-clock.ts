@@ -37,7 +37,9 @@ const known = new Map<string, boolean>();
 
 export function isTimeZone(name: string): boolean {
   const told = known.get(name);
-  if (told !== undefined) return told;
+  if (told !== undefined) {
+    return told;
+  }
   let isOne = true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -54,9 +56,13 @@ export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptio
 /** A time of a day as people write it, `9:30`, `22.00` or `7`, as the contract has it; undefined: it is none. */
 export function readClock(text: string): string | undefined {
   const found = /^(\d{1,2})(?:[:.h](\d{2}))?$/.exec(text.trim());
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [, hour = '', minute = '00'] = found;
-  if (Number(hour) > 23 || Number(minute) > 59) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59) {
+    return undefined;
+  }
   return `${hour.padStart(2, '0')}:${minute}`;
 }
 
@@ -65,7 +71,9 @@ export function readLocalTime(text: string): string | undefined {
   const found = /^(\d{4}-\d{2}-\d{2})[ T]+(\S+)$/.exec(text.trim());
   const [, day = '', rest = ''] = found ?? [];
   const clock = readClock(rest);
-  if (clock === undefined) return undefined;
+  if (clock === undefined) {
+    return undefined;
+  }
   const at = new Date(`${day}T00:00:00Z`);
   const isThere = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
   return isThere ? `${day}T${clock}` : undefined;

@@ -35,14 +35,22 @@ const order: readonly PlanStepKind[] = ['wake', 'wait', 'run', 'verify', 'powero
 
 /** The rule of a draft; undefined while something of it is missing. `former` keeps the bounds of days of a plan that is edited. */
 export function ruleOf({ kind, at, days, day, time }: PlanDraft, former?: PlanRule): PlanRule | undefined {
-  if (kind === 'once') return at === undefined ? undefined : { kind, at };
-  if (kind === undefined || time === undefined) return undefined;
+  if (kind === 'once') {
+    return at === undefined ? undefined : { kind, at };
+  }
+  if (kind === undefined || time === undefined) {
+    return undefined;
+  }
   const bounds =
     former && former.kind !== 'once'
       ? { ...(former.from && { from: former.from }), ...(former.until && { until: former.until }) }
       : {};
-  if (kind === 'daily') return { kind, time, ...bounds };
-  if (kind === 'weekly') return days && { kind, days: [...days].sort((a, b) => a - b), time, ...bounds };
+  if (kind === 'daily') {
+    return { kind, time, ...bounds };
+  }
+  if (kind === 'weekly') {
+    return days && { kind, days: [...days].sort((a, b) => a - b), time, ...bounds };
+  }
   return day === undefined ? undefined : { kind, day, time, ...bounds };
 }
 
@@ -71,7 +79,9 @@ export function stepsOf(
     if (kind === 'wait') {
       return { kind, limitSeconds: (waitMinutes ?? usualWaitMinutes) * 60, onFailure };
     }
-    if (kind !== 'run') return { kind, ...limitOf(kind), onFailure };
+    if (kind !== 'run') {
+      return { kind, ...limitOf(kind), onFailure };
+    }
     return {
       ...{ kind, script, title, onFailure, ...limitOf(kind) },
       ...(source !== undefined && { source }),
@@ -106,7 +116,9 @@ export function planToSave(
 ): PlanSave | undefined {
   const rule = ruleOf(draft, former?.rule);
   const { title, timeZone, missed, windowEnd = '' } = draft;
-  if (!rule || title === undefined || timeZone === undefined || missed === undefined) return undefined;
+  if (!rule || title === undefined || timeZone === undefined || missed === undefined) {
+    return undefined;
+  }
   const isKept = former !== undefined && !isUsualChain(former.steps);
   return {
     ...{ title, scope, rule, timeZone, missed },

@@ -12,10 +12,18 @@ export function activeRun({ runs }: Plan): PlanRun | undefined {
 /** What a person looks for first: what goes on now, then why it will not run. */
 export function planState(plan: Plan): PlanState {
   const active = activeRun(plan);
-  if (active?.state === 'running') return 'running';
-  if (plan.problem !== undefined) return 'problem';
-  if (plan.held) return 'held';
-  if (active || plan.waitsFor) return 'waiting';
+  if (active?.state === 'running') {
+    return 'running';
+  }
+  if (plan.problem !== undefined) {
+    return 'problem';
+  }
+  if (plan.held) {
+    return 'held';
+  }
+  if (active || plan.waitsFor) {
+    return 'waiting';
+  }
   return plan.next.length === 0 ? 'over' : 'due';
 }
 

@@ -88,14 +88,19 @@ export function nextRow(plan: Plan, at: string | undefined, look: RowLook): Plan
 }
 
 function whyOf(plan: Plan, { words, dayText }: RowLook): Pick<PlannedRow, 'strong' | 'text' | 'joint'> {
-  if (plan.problem !== undefined) return { strong: words.problem(), text: plan.problem, joint: ': ' };
-  if (plan.held)
+  if (plan.problem !== undefined) {
+    return { strong: words.problem(), text: plan.problem, joint: ': ' };
+  }
+  if (plan.held) {
     return {
       strong: words.held(),
       text: words.heldBy(plan.held, dayText(plan.held.since, plan.timeZone)),
       joint: ' ',
     };
-  if (plan.waitsFor) return { strong: words.waitsFor(plan.waitsFor.title), text: '', joint: ', ' };
+  }
+  if (plan.waitsFor) {
+    return { strong: words.waitsFor(plan.waitsFor.title), text: '', joint: ', ' };
+  }
   const rule = words.ruleBrief(plan.rule);
   const window = plan.rule.kind === 'once' && plan.window ? words.endsBy(plan.window.end) : undefined;
   const last = plan.runs.filter((run) => run.endedAt !== undefined || run.state === 'missed').slice(0, 3);
@@ -130,7 +135,9 @@ export const otherJobs = (jobs: readonly Job[]): readonly Job[] =>
 /** The times of a plan that stand in the list: the next one, and before it one that is skipped. */
 export function timesOf(plan: Plan): (string | undefined)[] {
   const [first, second] = plan.next;
-  if (first === undefined) return activeRun(plan) ? [] : [undefined];
+  if (first === undefined) {
+    return activeRun(plan) ? [] : [undefined];
+  }
   return first === plan.skips && !plan.held ? [first, ...(second === undefined ? [] : [second])] : [first];
 }
 

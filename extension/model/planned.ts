@@ -47,7 +47,9 @@ export function plannedPage(given: PlannedGiven, words: PlannedWords): PlannedPa
 }
 
 function insteadOf({ state, away }: PlannedGiven, words: PlannedWords): string | null {
-  if (state.plans === undefined) return away === undefined ? words.notHere() : words.nothingKnown();
+  if (state.plans === undefined) {
+    return away === undefined ? words.notHere() : words.nothingKnown();
+  }
   return state.plans.length === 0 ? words.empty() : null;
 }
 
@@ -138,7 +140,9 @@ function knownItem(plan: Plan, look: RowLook, given: PlannedGiven): PlannedItem 
   const { state, notes, now, locale } = given;
   const from = [state.classrooms, notes.get(plan.id), new Date(now).getUTCFullYear(), locale];
   const known = knownItems.get(plan);
-  if (known?.from.every((one, index) => one === from[index])) return known.item;
+  if (known?.from.every((one, index) => one === from[index])) {
+    return known.item;
+  }
   const item = itemOf(plan, look, given);
   knownItems.set(plan, { from, item });
   return item;

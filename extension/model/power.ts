@@ -6,7 +6,9 @@ type Outcomes = ComputerPowerResult['computers'];
 export function failureGroups(outcomes: Outcomes): { reason: string; computers: string[] }[] {
   const groups = new Map<string, string[]>();
   for (const { computer, done, reason = '' } of outcomes) {
-    if (!done) groups.set(reason, [...(groups.get(reason) ?? []), computer]);
+    if (!done) {
+      groups.set(reason, [...(groups.get(reason) ?? []), computer]);
+    }
   }
   return [...groups].map(([reason, computers]) => ({ reason, computers }));
 }
@@ -31,7 +33,9 @@ export function installedSystems(computers: readonly Pick<Computer, 'disks'>[]):
   for (const { disks } of computers) {
     for (const { disk, partitions } of disks) {
       for (const { partition, os } of partitions) {
-        if (os === undefined) continue;
+        if (os === undefined) {
+          continue;
+        }
         const key = `${disk} ${partition}`;
         const before = found.get(key) ?? { disk, partition, systems: [], computers: 0 };
         const systems = before.systems.includes(os) ? before.systems : [...before.systems, os];
@@ -59,9 +63,13 @@ export class WokenComputers {
     const byId = new Map(computers.map((one) => [one.id, one]));
     for (const id of this.#ids) {
       const now = byId.get(id);
-      if (now && now.status !== 'off') this.#on.add(id);
-      else if (now?.power) this.#awaited.add(id);
-      else if (!now || this.#awaited.has(id)) this.#missed.add(id);
+      if (now && now.status !== 'off') {
+        this.#on.add(id);
+      } else if (now?.power) {
+        this.#awaited.add(id);
+      } else if (!now || this.#awaited.has(id)) {
+        this.#missed.add(id);
+      }
     }
   }
 

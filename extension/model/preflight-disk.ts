@@ -30,7 +30,9 @@ export function typicalDisk(
   const computer = typical && computers.get(typical.computer);
   const number = typical?.losses?.[0]?.disk ?? computer?.cache?.disk;
   const disk = computer?.disks.find((one) => one.disk === number);
-  if (!typical || !computer || !disk) return { disk: null, kept: [] };
+  if (!typical || !computer || !disk) {
+    return { disk: null, kept: [] };
+  }
   const lost = new Set(
     typical.losses?.filter((one) => one.disk === number).map(({ partition }) => partition),
   );
@@ -38,7 +40,9 @@ export function typicalDisk(
   const { cache } = computer;
   const isCache = (partition: number) => cache?.disk === number && cache?.partition === partition;
   const nameOf = ({ partition, os, filesystem }: (typeof disk.partitions)[number]) => {
-    if (isCache(partition)) return words.cache();
+    if (isCache(partition)) {
+      return words.cache();
+    }
     return os !== undefined && os !== '' ? os : isEmpty(filesystem) ? words.empty() : filesystem;
   };
   const whole = Math.max(1, ...[disk.sizeKB]);
@@ -108,14 +112,20 @@ export function lostSystems(
 
 function usedRange(losses: readonly Loss[], words: DiskWords, locale: string): string {
   const used = losses.flatMap(({ usedKB }) => usedKB ?? []);
-  if (used.length === 0) return '';
+  if (used.length === 0) {
+    return '';
+  }
   const [least, most] = [formatKB(Math.min(...used), locale), formatKB(Math.max(...used), locale)];
   return least === most ? least : words.range(least, most);
 }
 
 function labelOf({ system, filesystem }: Loss, words: DiskWords): string {
-  if (system !== undefined) return system;
-  if (filesystem === 'CACHE') return words.cache();
+  if (system !== undefined) {
+    return system;
+  }
+  if (filesystem === 'CACHE') {
+    return words.cache();
+  }
   return isEmpty(filesystem) ? words.empty() : filesystem;
 }
 

@@ -147,14 +147,20 @@ function groupsOf(
     const key = `${detail.verdict} ${detail.key ?? detail.message}`;
     const group = groups.get(key) ?? { detail, lines: new Map<string, string[]>() };
     const line = group.lines.get(detail.message) ?? [];
-    if (!line.includes(computer)) line.push(computer);
+    if (!line.includes(computer)) {
+      line.push(computer);
+    }
     group.lines.set(detail.message, line);
     groups.set(key, group);
   };
   for (const { computer, verdict, details } of computers) {
     const mattering = details.filter(({ verdict: one, message }) => one === 'blocked' || told.has(message));
-    for (const detail of mattering) note(detail, computer);
-    if (verdict !== 'ok' && details.length === 0) note({ verdict, message: '' }, computer);
+    for (const detail of mattering) {
+      note(detail, computer);
+    }
+    if (verdict !== 'ok' && details.length === 0) {
+      note({ verdict, message: '' }, computer);
+    }
   }
   return [...groups]
     .map(([key, { detail, lines }]) => groupOf(key, detail, lines, namesOf, words))
@@ -203,7 +209,9 @@ function imageLines(
   const names = [...new Set(what.flatMap(({ image }) => image ?? []))];
   return names.flatMap((name) => {
     const image = images.find(({ canonicalName }) => canonicalName === name);
-    if (image?.sizeBytes === undefined) return [];
+    if (image?.sizeBytes === undefined) {
+      return [];
+    }
     const { verifiedAt } = image;
     const verified =
       verifiedAt === undefined

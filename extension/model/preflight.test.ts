@@ -58,7 +58,9 @@ test('a computer without a reason is blocked all the same', () => {
 test('what is only worth knowing is told last, of all computers', () => {
   const note = { notes: ['not verified'] };
   const [ok, warned] = preflight;
-  if (!ok || !warned) throw new Error('there are two');
+  if (!ok || !warned) {
+    throw new Error('there are two');
+  }
   expect(
     groupReasons([
       { ...ok, ...note },

@@ -22,9 +22,15 @@ export function groupReasons(computers: readonly PreflightComputer[]): ReasonGro
     groups.set(key, group);
   };
   for (const { computer, verdict: worst, details, notes = [] } of computers) {
-    for (const { verdict, message } of details) tell(verdict, message, computer);
-    if (worst !== 'ok' && details.length === 0) tell(worst, '', computer);
-    for (const note of notes) tell('ok', note, computer);
+    for (const { verdict, message } of details) {
+      tell(verdict, message, computer);
+    }
+    if (worst !== 'ok' && details.length === 0) {
+      tell(worst, '', computer);
+    }
+    for (const note of notes) {
+      tell('ok', note, computer);
+    }
   }
   return [...groups.values()].sort((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict));
 }
@@ -43,7 +49,9 @@ export function withoutReasons(
 ): PreflightComputer[] {
   return computers.map((computer) => {
     const details = computer.details.filter(({ message }) => !settled.includes(message));
-    if (details.length === computer.details.length) return computer;
+    if (details.length === computer.details.length) {
+      return computer;
+    }
     const told = details.map(({ verdict }) => verdict);
     const verdict = ranks.find((rank) => rank !== 'ok' && told.includes(rank)) ?? 'ok';
     return { ...computer, verdict, details, reasons: details.map(({ message }) => message) };

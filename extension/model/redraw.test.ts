@@ -17,7 +17,9 @@ function drawn({ card = false }): string[] {
   });
   for (let second = 1; second <= 10; second++) {
     vi.advanceTimersByTime(900);
-    if (card && second === 1) redraw.cardShown();
+    if (card && second === 1) {
+      redraw.cardShown();
+    }
     vi.advanceTimersByTime(100);
     redraw.soon();
     redraw.soon();

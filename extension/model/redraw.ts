@@ -24,7 +24,9 @@ export class Redraw {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       const restMs = this.#readUntil - performance.now();
-      if (this.#draw(restMs > 0)) this.#late ??= setTimeout(() => this.now(), restMs);
+      if (this.#draw(restMs > 0)) {
+        this.#late ??= setTimeout(() => this.now(), restMs);
+      }
     }, gatherMs);
   }
 

@@ -4,9 +4,13 @@ import type { ErrorData, PortConflictData } from '../../daemon/protocol/index.ts
 export function refusalOf(
   error: unknown,
 ): (Pick<ErrorData, 'reason' | 'args'> & Partial<Pick<ErrorData, 'hint' | 'portConflict'>>) | undefined {
-  if (!(error instanceof Error) || !('data' in error)) return undefined;
+  if (!(error instanceof Error) || !('data' in error)) {
+    return undefined;
+  }
   const { data } = error;
-  if (typeof data !== 'object' || data === null || !('reason' in data) || !('args' in data)) return undefined;
+  if (typeof data !== 'object' || data === null || !('reason' in data) || !('args' in data)) {
+    return undefined;
+  }
   return data as ErrorData;
 }
 
@@ -28,8 +32,12 @@ const withHint = new Set<ErrorData['reason']>(['notFound', 'internal']);
 export function errorText(error: unknown, fieldName = (field: string) => field): string {
   const refusal = refusalOf(error);
   const { detail = '', field } = refusal?.args ?? {};
-  if (typeof detail === 'string' && /^\p{Lu}/u.test(detail)) return detail;
-  if (!(error instanceof Error)) return String(error);
+  if (typeof detail === 'string' && /^\p{Lu}/u.test(detail)) {
+    return detail;
+  }
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   if (typeof detail === 'string' && typeof field === 'string' && error.message === `${field}: ${detail}`) {
     return `${fieldName(field)}: ${detail}`;
   }

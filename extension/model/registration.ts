@@ -43,7 +43,9 @@ export const knownPartitionTypes = [
 
 /** The partition type for an image's file system; empty when it is not known, or the image is one of a whole disk. */
 export function partitionTypeOf(filesystem: string | undefined): string {
-  if (filesystem === undefined) return '';
+  if (filesystem === undefined) {
+    return '';
+  }
   return partitionTypes[filesystem] ?? (linuxFilesystem.test(filesystem) ? 'LINUX' : '');
 }
 
@@ -93,19 +95,31 @@ export interface NameContext {
 export function nameProblem(text: string, { registered, files }: NameContext): FieldProblem {
   const name = text.trim();
   const problem = canonicalNameProblem(name);
-  if (problem) return problem;
-  if (registered.has(name)) return { reason: 'taken' };
-  if (!files.has(name)) return { reason: 'note', note: 'noSuchFile' };
+  if (problem) {
+    return problem;
+  }
+  if (registered.has(name)) {
+    return { reason: 'taken' };
+  }
+  if (!files.has(name)) {
+    return { reason: 'note', note: 'noSuchFile' };
+  }
   return consoleRefusesName(name) ? { reason: 'note', note: 'console' } : undefined;
 }
 
 /** Judges any other field, as the server does. */
 export function textProblem(field: RegistrationField, text: string): FieldProblem {
   const trimmed = text.trim();
-  if (trimmed === '') return { reason: 'empty' };
+  if (trimmed === '') {
+    return { reason: 'empty' };
+  }
   const most = field === 'comments' ? registrationLimits.comments : registrationLimits.text;
-  if (trimmed.length > most) return { reason: 'tooLong', most };
-  if (/\p{Cc}/u.test(trimmed)) return { reason: 'control' };
+  if (trimmed.length > most) {
+    return { reason: 'tooLong', most };
+  }
+  if (/\p{Cc}/u.test(trimmed)) {
+    return { reason: 'control' };
+  }
   if (field === 'partition' && /^[-+]?\d+$/.test(trimmed) && !/^[1-9]\d{0,5}$/.test(trimmed)) {
     return { reason: 'partition' };
   }

@@ -44,7 +44,9 @@ test('a session that is none any more is left out', () => {
 
 const read = (text: string) => {
   const parsed = parseSession('multicast', text);
-  if (!('session' in parsed)) throw new Error(text);
+  if (!('session' in parsed)) {
+    throw new Error(text);
+  }
   return parsed.session;
 };
 

@@ -23,7 +23,9 @@ export const deployProtocols: readonly DeployProtocol[] = [
 
 /** Reads the answers that an earlier run left. They were kept by another version, maybe: nothing of them is believed. */
 export function rememberedOf(stored: unknown, state: StudioState): Remembered {
-  if (typeof stored !== 'object' || stored === null) return {};
+  if (typeof stored !== 'object' || stored === null) {
+    return {};
+  }
   const answers: Readonly<Record<string, unknown>> = { ...stored };
   const scope = allScopes(state.classrooms).find(
     (one) => JSON.stringify(one.scope) === JSON.stringify(answers.scope),
@@ -48,7 +50,9 @@ function sessionOf(
   { port, method, address, speed, clients, seconds, p2pMode, p2pSeconds }: Readonly<Record<string, unknown>>,
 ): Session | undefined {
   const kind = sessionKind(protocol);
-  if (!kind) return undefined;
+  if (!kind) {
+    return undefined;
+  }
   const fields =
     kind === 'p2p' ? [p2pMode, p2pSeconds] : [port, method, address, `${String(speed)}M`, clients, seconds];
   const parsed = parseSession(kind, fields.join(':'));

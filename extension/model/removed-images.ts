@@ -24,7 +24,9 @@ export class RemovedImages<T> {
       const isThere = images.some(
         ({ repository, file }) => repository === one.image.repository && file === one.image.file,
       );
-      if (!isThere) this.#gone.add(one);
+      if (!isThere) {
+        this.#gone.add(one);
+      }
       return !isThere || !this.#gone.has(one);
     });
   }

@@ -17,9 +17,15 @@ export const wasSent = ({ startedAt, exitCode }: Pick<Target, 'startedAt' | 'exi
 
 function kindOf(target: Target): RetryKind | undefined {
   const { state } = target;
-  if (isActive(state) || state === 'succeeded') return undefined;
-  if (state === 'lost') return 'lost';
-  if (!wasSent(target)) return 'unreached';
+  if (isActive(state) || state === 'succeeded') {
+    return undefined;
+  }
+  if (state === 'lost') {
+    return 'lost';
+  }
+  if (!wasSent(target)) {
+    return 'unreached';
+  }
   return state === 'cancelled' ? 'cancelled' : 'failed';
 }
 

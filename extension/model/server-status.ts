@@ -10,7 +10,9 @@ export function serverProblems(checks: readonly StatusCheck[]): ServerProblem[] 
 
 /** The worse of what several problems are; undefined without any. */
 export function worstOf(problems: readonly ServerProblem[]): ServerProblem['state'] | undefined {
-  if (problems.length === 0) return undefined;
+  if (problems.length === 0) {
+    return undefined;
+  }
   return problems.some(({ state }) => state === 'error') ? 'error' : 'warning';
 }
 

@@ -23,19 +23,25 @@ export function serversOf(setting: unknown): Server[] {
   const found = new Map<string, Server>();
   for (const each of Array.isArray(setting) ? setting.slice(0, most) : []) {
     const server = serverOf(each);
-    if (server && !found.has(server.url)) found.set(server.url, server);
+    if (server && !found.has(server.url)) {
+      found.set(server.url, server);
+    }
   }
   return [...found.values()];
 }
 
 function serverOf(value: unknown): Server | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
   const text = (name: string) => {
     const field: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
     return typeof field === 'string' && field.trim() !== '' ? field.trim() : undefined;
   };
   const url = daemonUrl(text('url') ?? '');
-  if (url === undefined) return undefined;
+  if (url === undefined) {
+    return undefined;
+  }
   const fingerprint = fingerprintOf(text('fingerprint') ?? '');
   const tokenFile = text('tokenFile');
   return {
@@ -61,7 +67,9 @@ export function serverAt(servers: readonly Server[], address: string): Server | 
 /** With this one in the place of that of the same address, or at the end. */
 export function withServer(servers: readonly Server[], server: Server): Server[] {
   const isKnown = servers.some(({ url }) => url === server.url);
-  if (!isKnown) return [...servers, server];
+  if (!isKnown) {
+    return [...servers, server];
+  }
   return servers.map((each) => (each.url === server.url ? server : each));
 }
 

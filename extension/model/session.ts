@@ -40,7 +40,9 @@ export type SessionField = (typeof sessionFields)[SessionKind][number];
 
 /** The kind of session that a protocol needs; undefined for unicast, which takes none. */
 export function sessionKind(protocol: DeployProtocol | undefined): SessionKind | undefined {
-  if (protocol === undefined || protocol.startsWith('UNICAST')) return undefined;
+  if (protocol === undefined || protocol.startsWith('UNICAST')) {
+    return undefined;
+  }
   return protocol === 'TORRENT' ? 'p2p' : 'multicast';
 }
 
@@ -55,14 +57,18 @@ export function parseSession(kind: SessionKind, text: string): Parsed {
 
 function parseMulticast(text: string): Parsed {
   const parsed = parseMulticastSession(text);
-  if (parsed.ok) return { session: { kind: 'multicast', fields: parsed.session } };
+  if (parsed.ok) {
+    return { session: { kind: 'multicast', fields: parsed.session } };
+  }
   const field = parsed.problems[0]?.field ?? 'fields';
   return { problem: field === 'fields' ? 'multicastFields' : field };
 }
 
 function parseP2p(text: string): Parsed {
   const parsed = parseP2pSession(text);
-  if (parsed.ok) return { session: { kind: 'p2p', fields: parsed.session } };
+  if (parsed.ok) {
+    return { session: { kind: 'p2p', fields: parsed.session } };
+  }
   const problems = { fields: 'p2pFields', mode: 'p2pMode', seconds: 'seconds' } as const;
   return { problem: problems[parsed.problems[0]?.field ?? 'fields'] };
 }
@@ -73,7 +79,9 @@ export function classroomSession(
   { multicast, p2p }: Pick<Classroom, 'multicast' | 'p2p'>,
   clients: number,
 ): Session {
-  if (kind === 'p2p') return { kind, fields: p2p };
+  if (kind === 'p2p') {
+    return { kind, fields: p2p };
+  }
   const { mode: method, ...fields } = multicast;
   return { kind, fields: { ...fields, method, clients } };
 }
@@ -90,12 +98,16 @@ export function sharedSession(
   own: Pick<Classroom, 'id'>,
   classrooms: readonly Pick<Classroom, 'id' | 'name' | 'multicast'>[],
 ): SharedSession | undefined {
-  if (session?.kind !== 'multicast') return undefined;
+  if (session?.kind !== 'multicast') {
+    return undefined;
+  }
   const { port, address } = session.fields;
   const others = classrooms.filter(({ id }) => id !== own.id);
   const withPort = others.find(({ multicast }) => multicast.port === port);
   const other = withPort ?? others.find(({ multicast }) => multicast.address === address);
-  if (!other) return undefined;
+  if (!other) {
+    return undefined;
+  }
   const sessions = others.map(({ multicast }) => multicast);
   const fields = {
     ...session.fields,
@@ -131,8 +143,12 @@ function placeOf(kind: SessionKind, field: SessionField): number {
 
 /** The answers of `og/instruction/generate` that a session gives. */
 export function sessionAnswers(session: Session | undefined) {
-  if (!session) return {};
-  if (session.kind === 'p2p') return { p2pMode: session.fields.mode, p2pSeconds: session.fields.seconds };
+  if (!session) {
+    return {};
+  }
+  if (session.kind === 'p2p') {
+    return { p2pMode: session.fields.mode, p2pSeconds: session.fields.seconds };
+  }
   const { port, method, address, speedMbps: speed, clients, seconds } = session.fields;
   return { port, method, address, speed, clients, seconds };
 }

@@ -48,5 +48,7 @@ it.each([
   [0, '0 KB'],
 ])('%i KB can be typed as %s', (sizeKB, text) => {
   expect(exactSize(sizeKB)).toBe(text);
-  if (sizeKB > 0) expect(parseSizeKB(text, undefined)).toEqual({ sizeKB });
+  if (sizeKB > 0) {
+    expect(parseSizeKB(text, undefined)).toEqual({ sizeKB });
+  }
 });

@@ -11,10 +11,14 @@ export function parseSizeKB(
   wholeKB: number | undefined,
 ): { readonly sizeKB: number } | { readonly problem: SizeProblem } {
   const [, number = '', unit = ''] = /^\s*(\d{1,12}(?:[.,]\d{1,6})?)\s*(%|[KMGT]?i?B?)\s*$/i.exec(text) ?? [];
-  if (number === '') return { problem: 'form' };
+  if (number === '') {
+    return { problem: 'form' };
+  }
   const value = Number(number.replace(',', '.'));
   if (unit === '%') {
-    if (wholeKB === undefined) return { problem: 'percentOfWhat' };
+    if (wholeKB === undefined) {
+      return { problem: 'percentOfWhat' };
+    }
     return whole((wholeKB * value) / 100);
   }
   const letter = unit.replace(/i?B?$/i, '').toUpperCase();
@@ -28,6 +32,8 @@ function whole(sizeKB: number): { readonly sizeKB: number } | { readonly problem
 
 /** A size as it can be typed again without loss: `30 GB`, `500 MB`, `20000000 KB`. */
 export function exactSize(sizeKB: number): string {
-  if (sizeKB > 0 && sizeKB % 1024 ** 2 === 0) return `${sizeKB / 1024 ** 2} GB`;
+  if (sizeKB > 0 && sizeKB % 1024 ** 2 === 0) {
+    return `${sizeKB / 1024 ** 2} GB`;
+  }
   return sizeKB > 0 && sizeKB % 1024 === 0 ? `${sizeKB / 1024} MB` : `${sizeKB} KB`;
 }

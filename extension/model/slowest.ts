@@ -33,7 +33,9 @@ const mostShown = 3;
 
 /** The computers that took the longest, and those with a phase that did; the longest first. */
 export function slowestOf(all: readonly Measured[]): SlowComputer[] {
-  if (all.length < leastComputers) return [];
+  if (all.length < leastComputers) {
+    return [];
+  }
   const medians = mediansOf(all);
   const whole = median(all.map(({ tookMs }) => tookMs)) ?? 0;
   return all
@@ -59,8 +61,11 @@ function mediansOf(all: readonly Measured[]): ReadonlyMap<LanePhase, number> {
   for (const { phases } of all) {
     for (const [phase, ms] of phases) {
       const known = lengths.get(phase);
-      if (known) known.push(ms);
-      else lengths.set(phase, [ms]);
+      if (known) {
+        known.push(ms);
+      } else {
+        lengths.set(phase, [ms]);
+      }
     }
   }
   return new Map(

@@ -49,8 +49,12 @@ function merge<T extends { id: string }>(
   change: { readonly changed: readonly T[]; readonly removed: readonly string[] },
 ): readonly T[] {
   const byId = new Map(before.map((thing) => [thing.id, thing]));
-  for (const id of change.removed) byId.delete(id);
-  for (const thing of change.changed) byId.set(thing.id, thing);
+  for (const id of change.removed) {
+    byId.delete(id);
+  }
+  for (const thing of change.changed) {
+    byId.set(thing.id, thing);
+  }
   return [...byId.values()];
 }
 
@@ -59,8 +63,12 @@ function mergeTorrents(
   { torrents, removed }: Pick<Changes['og/transfer/didChange'], 'torrents' | 'removed'>,
 ): readonly Torrent[] {
   const byHash = new Map(before.map((torrent) => [torrent.infoHash, torrent]));
-  for (const infoHash of removed) byHash.delete(infoHash);
-  for (const torrent of torrents) byHash.set(torrent.infoHash, torrent);
+  for (const infoHash of removed) {
+    byHash.delete(infoHash);
+  }
+  for (const torrent of torrents) {
+    byHash.set(torrent.infoHash, torrent);
+  }
   return [...byHash.values()];
 }
 
@@ -73,7 +81,9 @@ export function subscribed(
   answer: { cursor: number; snapshot?: Snapshot | undefined },
 ): StudioState {
   const { snapshot } = answer;
-  if (!snapshot) return state;
+  if (!snapshot) {
+    return state;
+  }
   return {
     cursor: answer.cursor,
     repositories: snapshot.repositories ?? [],
@@ -160,7 +170,9 @@ const computerNames = new WeakMap<readonly Classroom[], ReadonlyMap<string, stri
 
 function namesById(classrooms: readonly Classroom[]): ReadonlyMap<string, string> {
   const known = computerNames.get(classrooms);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const names = new Map(
     classrooms.flatMap(({ computers }) => computers.map(({ id, name }) => [id, name] as const)),
   );

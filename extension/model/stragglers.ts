@@ -6,7 +6,9 @@ export function waitingSession(
   { id, state }: Pick<Job, 'id' | 'state'>,
   sessions: readonly MulticastSession[],
 ): MulticastSession | undefined {
-  if (!isActive(state)) return undefined;
+  if (!isActive(state)) {
+    return undefined;
+  }
   return sessions.find(
     ({ job, state: now, receivers, between }) =>
       job === id && now === 'waiting' && receivers > 0 && between === undefined,

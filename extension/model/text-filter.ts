@@ -21,7 +21,9 @@ export function parseFilter<F extends string>(text: string, fields: ReadonlyMap<
   const words = text.slice(0, longestFilter).matchAll(/(?:([^\s:"]+):)?(?:"([^"]*)"?|([^\s"]+))/g);
   return [...words].flatMap(([all, prefix, quoted, plain]) => {
     const field = fields.get(folded(prefix ?? all.replace(/:$/, '')));
-    if (field !== undefined && prefix === undefined && all.endsWith(':')) return [];
+    if (field !== undefined && prefix === undefined && all.endsWith(':')) {
+      return [];
+    }
     const value = quoted ?? plain ?? '';
     const isField = prefix === undefined || field !== undefined;
     const found = folded(isField ? value : all.replaceAll('"', ''));
@@ -36,12 +38,16 @@ export function formatTerm(prefix: string, value: string): string {
 
 /** Whether a thing is meant: by each word, and by one of the values that are given for the same field. */
 export function matches<F extends string>(terms: readonly Term<F>[], facts: Facts<F>): boolean {
-  if (terms.length === 0) return true;
+  if (terms.length === 0) {
+    return true;
+  }
   const all = Object.values<Facts<F>[F]>(facts).flat();
   const has = (texts: readonly (string | undefined)[], text: string) =>
     texts.some((one) => one !== undefined && folded(one).includes(text));
   return terms.every(({ field, text }) => {
-    if (field === undefined) return has(all, text);
+    if (field === undefined) {
+      return has(all, text);
+    }
     return terms.some((other) => other.field === field && has(facts[field], other.text));
   });
 }

@@ -29,26 +29,35 @@ const mostBars = 60;
 export function laneOf(tried: Attempt, sentAt: number): Lane {
   const start = timeOf(tried.startedAt);
   const begin = tried.attempt > 1 ? start : sentAt;
-  if (begin === null) return { begin, bars: [] };
+  if (begin === null) {
+    return { begin, bars: [] };
+  }
   const isOn = isActive(tried.state);
   const end = timeOf(tried.endedAt);
   const at = (time: number) => Math.max(0, time - begin);
   const last = end === null ? null : at(end);
   if (start === null) {
-    if (last === null && !isOn) return { begin, bars: [] };
+    if (last === null && !isOn) {
+      return { begin, bars: [] };
+    }
     return { begin, bars: [{ phase: 'queued', from: 0, to: last }] };
   }
   const bars: Bar[] = start > begin ? [{ phase: 'queued', from: 0, to: at(start) }] : [];
   const spans = (tried.phases ?? []).slice(0, mostBars);
   for (const [index, span] of spans.entries()) {
     const from = timeOf(span.startedAt);
-    if (from === null) continue;
+    if (from === null) {
+      continue;
+    }
     const until = timeOf(span.endedAt) ?? timeOf(spans[index + 1]?.startedAt) ?? end;
     const to = until === null ? (isOn ? null : at(from)) : Math.max(at(from), at(until));
     const before = bars.at(-1);
     // It waits for the connection and then for its turn: one wait for whoever looks.
-    if (before?.phase === span.phase) bars.splice(-1, 1, { ...before, to });
-    else bars.push({ phase: span.phase, from: at(from), to });
+    if (before?.phase === span.phase) {
+      bars.splice(-1, 1, { ...before, to });
+    } else {
+      bars.push({ phase: span.phase, from: at(from), to });
+    }
   }
   if (spans.length === 0) {
     const to = last ?? (isOn ? null : at(start));
@@ -60,7 +69,9 @@ export function laneOf(tried: Attempt, sentAt: number): Lane {
 /** How long a lane is, in milliseconds; null while it goes on, and when nobody knows. */
 export function lengthOf({ bars }: Lane, endedAt: string | undefined, begin: number | null): number | null {
   const end = timeOf(endedAt);
-  if (end !== null && begin !== null) return Math.max(0, end - begin);
+  if (end !== null && begin !== null) {
+    return Math.max(0, end - begin);
+  }
   const last = bars.at(-1);
   return last ? last.to : null;
 }
@@ -69,7 +80,9 @@ export function lengthOf({ bars }: Lane, endedAt: string | undefined, begin: num
 export function phaseLengths(bars: readonly Bar[]): ReadonlyMap<LanePhase, number> {
   const lengths = new Map<LanePhase, number>();
   for (const { phase, from, to } of bars) {
-    if (to !== null) lengths.set(phase, (lengths.get(phase) ?? 0) + to - from);
+    if (to !== null) {
+      lengths.set(phase, (lengths.get(phase) ?? 0) + to - from);
+    }
   }
   return lengths;
 }
@@ -83,7 +96,9 @@ const mostTicks = 6;
 export function ticksOf(axisMs: number): number[] {
   const step = steps.find((one) => axisMs / one <= mostTicks) ?? axisMs;
   const ticks: number[] = [];
-  for (let at = step; at < axisMs && ticks.length < mostTicks; at += step) ticks.push(at);
+  for (let at = step; at < axisMs && ticks.length < mostTicks; at += step) {
+    ticks.push(at);
+  }
   return ticks.filter((at) => at > axisMs * 0.08 && at < axisMs * 0.85);
 }
 
@@ -93,7 +108,9 @@ export function ticksOf(axisMs: number): number[] {
  */
 export function axisFor(longestMs: number, grows: boolean): number {
   const least = Math.max(1_000, longestMs);
-  if (!grows) return least;
+  if (!grows) {
+    return least;
+  }
   const step = steps.find((one) => least / one <= 20) ?? least;
   return Math.ceil(least / step) * step;
 }

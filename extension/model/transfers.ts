@@ -10,7 +10,9 @@ const leechersOf = ({ peers }: Torrent): Peer[] => peers.filter(({ leftBytes }) 
 /** Percent that the peers that still download have on average; undefined when none does, or none tells. */
 export function torrentPercent(torrent: Torrent): number | undefined {
   const told = leechersOf(torrent).flatMap(({ progress }) => (progress === undefined ? [] : [progress]));
-  if (told.length === 0) return undefined;
+  if (told.length === 0) {
+    return undefined;
+  }
   return Math.floor(told.reduce((sum, percent) => sum + percent, 0) / told.length);
 }
 
@@ -53,7 +55,11 @@ export function partitionIn(sent: string): { disk: number; partition: number } |
  */
 export function sessionContext(session: MulticastSession): string {
   const { state, receivers } = session;
-  if (!isOfRepository(session)) return 'computerSession';
-  if (!isActiveSession(session)) return 'multicast.ended';
+  if (!isOfRepository(session)) {
+    return 'computerSession';
+  }
+  if (!isActiveSession(session)) {
+    return 'multicast.ended';
+  }
   return state === 'waiting' && receivers > 0 ? 'multicast.startable' : `multicast.${state}`;
 }

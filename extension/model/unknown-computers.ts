@@ -23,17 +23,23 @@ export function proposedName(
   const address = addressNumber(ip) ?? 0;
   const numbered = names.flatMap((one) => {
     const [, prefix, digits] = /^(.*?)(\d{1,9})$/.exec(one.name) ?? [];
-    if (prefix === undefined || digits === undefined) return [];
+    if (prefix === undefined || digits === undefined) {
+      return [];
+    }
     return [
       { prefix, digits, number: Number(digits), offset: (addressNumber(one.ip) ?? 0) - Number(digits) },
     ];
   });
   const last = numbered.at(-1);
-  if (!last) return `pc${(address % 256).toString().padStart(2, '0')}`;
+  if (!last) {
+    return `pc${(address % 256).toString().padStart(2, '0')}`;
+  }
   const alike = numbered.filter(({ prefix }) => prefix === last.prefix);
   const name = (number: number) => last.prefix + number.toString().padStart(last.digits.length, '0');
   const fitting = name(Math.max(0, address - last.offset));
   const goesWithAddress = alike.every(({ offset }) => offset === last.offset) && address > last.offset;
-  if (goesWithAddress && !names.some((one) => one.name === fitting)) return fitting;
+  if (goesWithAddress && !names.some((one) => one.name === fitting)) {
+    return fitting;
+  }
   return name(Math.max(...alike.map(({ number }) => number)) + 1);
 }

@@ -62,12 +62,16 @@ export class BundledDaemon implements LocalDaemon {
     const runFile = path.join(data, 'extension-run.json');
     const tokenFile = path.join(data, 'token');
     const running = await this.#running(runFile, tokenFile, certificate, signal);
-    if (running) return running;
+    if (running) {
+      return running;
+    }
     await this.stop();
     const ready = await this.#start(['serve', '--with-parent', '--config', config, ...args], signal);
     const url = `${certificate === undefined ? 'ws' : 'wss'}://${ready.listen}/`;
     await writeFile(runFile, JSON.stringify({ url }));
-    if (demo) this.#startClassroom(ready, url, tokenFile);
+    if (demo) {
+      this.#startClassroom(ready, url, tokenFile);
+    }
     return { url, token: await readToken(tokenFile).catch(() => undefined), certificate };
   }
 
@@ -84,7 +88,9 @@ export class BundledDaemon implements LocalDaemon {
     const ownData = path.join(storage, 'data');
     if (configFile === undefined) {
       const config = path.join(storage, 'ogrepod.json');
-      if (demo) await mkdir(path.join(storage, 'images'), { recursive: true });
+      if (demo) {
+        await mkdir(path.join(storage, 'images'), { recursive: true });
+      }
       const own = { ...ownConfiguration, ...(demo && demoConfiguration(storage)), data: ownData };
       await writeFile(config, `${JSON.stringify(own, null, 2)}\n`);
       return { config, data: ownData, certificate: undefined, args: [] };
@@ -103,7 +109,9 @@ export class BundledDaemon implements LocalDaemon {
   ): Promise<Endpoint | undefined> {
     const token = await readToken(tokenFile).catch(() => undefined);
     const url = await readFile(runFile, 'utf8').then(urlIn, () => undefined);
-    if (url === undefined || token === undefined) return undefined;
+    if (url === undefined || token === undefined) {
+      return undefined;
+    }
     try {
       const socket = await openSocket({ url, token, certificate, signal, language: this.#options.language });
       socket.close(1000);
@@ -173,7 +181,9 @@ export class BundledDaemon implements LocalDaemon {
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
         const ready = readyOf(line);
-        if (ready === undefined) return;
+        if (ready === undefined) {
+          return;
+        }
         settle();
         resolve(ready);
       });
@@ -192,7 +202,9 @@ export class BundledDaemon implements LocalDaemon {
 
 /** Ends a process, one way or the other. */
 async function ended(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  if (!child || child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
@@ -212,7 +224,9 @@ function readyOf(line: string): Ready | undefined {
   try {
     const ready: unknown = JSON.parse(line);
     const listen = addressIn(fieldOf(ready, 'listen'));
-    if (fieldOf(ready, 'ready') !== true || listen === undefined) return undefined;
+    if (fieldOf(ready, 'ready') !== true || listen === undefined) {
+      return undefined;
+    }
     const requests = fieldOf(fieldOf(ready, 'requests'), 'port');
     return {
       listen,
@@ -226,7 +240,9 @@ function readyOf(line: string): Ready | undefined {
 
 function addressIn(value: unknown): string | undefined {
   const [host, port] = [fieldOf(value, 'host'), fieldOf(value, 'port')];
-  if (typeof host !== 'string' || typeof port !== 'number') return undefined;
+  if (typeof host !== 'string' || typeof port !== 'number') {
+    return undefined;
+  }
   // A daemon that listens everywhere is reached from here by the loopback.
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;

@@ -17,7 +17,9 @@ const { testConnection } = await import('../test-support/test-connection.ts');
 
 const ends: (() => void)[] = [];
 afterEach(() => {
-  for (const end of ends.splice(0)) end();
+  for (const end of ends.splice(0)) {
+    end();
+  }
 });
 
 const token = 'very-secret-token';
@@ -31,7 +33,9 @@ async function listening(server: Server | HttpServer): Promise<number> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ends.push(() => {
-    for (const socket of open) socket.destroy();
+    for (const socket of open) {
+      socket.destroy();
+    }
     server.close();
   });
   return (server.address() as AddressInfo).port;
@@ -85,7 +89,9 @@ async function failing(
     socket.terminate();
     return undefined;
   } catch (error) {
-    if (!(error instanceof ConnectProblem)) throw error;
+    if (!(error instanceof ConnectProblem)) {
+      throw error;
+    }
     return error.failure?.kind;
   }
 }

@@ -30,13 +30,19 @@ const certificateTimeoutMs = 5_000;
 export async function openSocket(options: ConnectOptions): Promise<WebSocket> {
   const { url, fingerprint, signal } = options;
   const secure = url.startsWith('wss:');
-  if (!secure || fingerprint === undefined) return await open(options);
+  if (!secure || fingerprint === undefined) {
+    return await open(options);
+  }
   // The token is only given to who has this very certificate: it is looked at first, then nothing else is trusted.
   const seen = await certificateOf(url, certificateTimeoutMs, signal);
-  if (!seen) return await open(options);
+  if (!seen) {
+    return await open(options);
+  }
   options.log?.(`the certificate of ${url} is ${seen.fingerprint}, ${fingerprint} is trusted`);
   const facts = { secure, certificate: seen, trusted: fingerprint };
-  if (!sameFingerprint(seen.fingerprint, fingerprint)) throw connectProblem(failureOf(facts), url);
+  if (!sameFingerprint(seen.fingerprint, fingerprint)) {
+    throw connectProblem(failureOf(facts), url);
+  }
   return await open({ ...options, certificate: seen.pem });
 }
 
@@ -88,7 +94,9 @@ function tellOf(socket: Socket, log: (line: string) => void): void {
   });
   socket.once('secureConnect', () => {
     const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
-    if (shown) log(`certificate ${shown.fingerprint256}, valid until ${shown.validTo}`);
+    if (shown) {
+      log(`certificate ${shown.fingerprint256}, valid until ${shown.validTo}`);
+    }
   });
 }
 
@@ -102,9 +110,13 @@ async function examined(
   const isPuzzling = secure
     ? /CERT|SIGNATURE|ISSUER/.test(code)
     : /^HPE_|Parse Error|ECONNRESET|hang up/.test(code);
-  if (!isPuzzling || signal.aborted) return { ...facts, secure };
+  if (!isPuzzling || signal.aborted) {
+    return { ...facts, secure };
+  }
   const certificate = await certificateOf(url, certificateTimeoutMs, signal);
-  if (certificate) log?.(`${url} shows the certificate ${certificate.fingerprint}`);
+  if (certificate) {
+    log?.(`${url} shows the certificate ${certificate.fingerprint}`);
+  }
   return { ...facts, secure, certificate, trusted: fingerprint };
 }
 
@@ -134,5 +146,7 @@ function watchSilence(socket: WebSocket): void {
 
 /** Takes one JSON-RPC message from each text frame. */
 const receive: Receive = (frame, isBinary, callback) => {
-  if (!isBinary) callback(JSON.parse(String(frame)) as Message);
+  if (!isBinary) {
+    callback(JSON.parse(String(frame)) as Message);
+  }
 };

@@ -58,13 +58,17 @@ export class OfflineLanguage implements vscode.Disposable {
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     void this.#stop();
   }
 
   #follow(state: ConnectionState): void {
     this.#tell(state);
-    if (state.kind === 'connected') return;
+    if (state.kind === 'connected') {
+      return;
+    }
     this.#isLive = false;
     this.#starts = 0;
     this.#startSoon(state.kind === 'connecting' ? patienceMs : 0);
@@ -91,7 +95,9 @@ export class OfflineLanguage implements vscode.Disposable {
 
   #start(): Promise<void> {
     this.#turn = this.#turn.then(async () => {
-      if (this.#running || !this.#isWanted() || this.#starts >= mostStarts) return;
+      if (this.#running || !this.#isWanted() || this.#starts >= mostStarts) {
+        return;
+      }
       this.#starts += 1;
       const { host, extension, output, documentation } = this.#options;
       try {
@@ -107,7 +113,9 @@ export class OfflineLanguage implements vscode.Disposable {
         output.error(`the language cannot be started: ${error instanceof Error ? error.message : error}`);
         await this.#end();
       }
-      if (!this.#isWanted()) await this.#end();
+      if (!this.#isWanted()) {
+        await this.#end();
+      }
     });
     return this.#turn;
   }
@@ -121,14 +129,18 @@ export class OfflineLanguage implements vscode.Disposable {
   async #end(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    if (!running) return;
+    if (!running) {
+      return;
+    }
     await stopClient(running.client);
     running.socket.terminate();
   }
 
   /** It has ended by itself. */
   #lost(socket: DaemonSocket): void {
-    if (this.#running?.socket !== socket) return;
+    if (this.#running?.socket !== socket) {
+      return;
+    }
     this.#options.output.warn('the language without a connection has ended');
     void this.#stop().then(() => this.#startSoon(patienceMs));
   }

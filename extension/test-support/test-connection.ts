@@ -39,7 +39,9 @@ export async function testConnection(host: Host, options: ConnectOptions): Promi
       ]);
     const info = await ask('og/info');
     const failure = versionFailure(info);
-    if (failure) throw connectProblem(failure, options.url);
+    if (failure) {
+      throw connectProblem(failure, options.url);
+    }
     const repositories = await ask('og/repository/list');
     return { name: nameIn(repositories, text(info, 'repository')), role: text(info, 'role') };
   } finally {

@@ -24,7 +24,9 @@ export class CheckNode implements TreeNode {
     const { title, message, state, command, back } = this.problem;
     const item = new vscode.TreeItem(title);
     item.id = this.id;
-    if (message !== undefined) item.description = message;
+    if (message !== undefined) {
+      item.description = message;
+    }
     item.iconPath = problemIcon(state);
     const said = [statusStrings.severity(state), message].filter(Boolean).join(', ');
     item.accessibilityInformation = { label: strings.stateLabel(title, said) };
@@ -39,7 +41,9 @@ export class CheckNode implements TreeNode {
       [statusStrings.command(), command],
       [statusStrings.back(), back],
     ]) {
-      if (line === undefined) continue;
+      if (line === undefined) {
+        continue;
+      }
       text.appendMarkdown(`\n\n${label}:\n`);
       text.appendCodeblock(line, 'sh');
     }

@@ -13,14 +13,19 @@ export class ChosenComputers implements vscode.Disposable {
 
   set(ids: readonly string[], isChosen: boolean): void {
     for (const id of ids) {
-      if (isChosen) this.#ids.add(id);
-      else this.#ids.delete(id);
+      if (isChosen) {
+        this.#ids.add(id);
+      } else {
+        this.#ids.delete(id);
+      }
     }
     this.#changed.fire();
   }
 
   clear(): void {
-    if (this.#ids.size === 0) return;
+    if (this.#ids.size === 0) {
+      return;
+    }
     this.#ids.clear();
     this.#changed.fire();
   }
@@ -45,7 +50,9 @@ export function checkboxOf(
   chosen: ChosenComputers,
   ids: readonly string[],
 ): vscode.TreeItemCheckboxState | undefined {
-  if (ids.length === 0) return undefined;
+  if (ids.length === 0) {
+    return undefined;
+  }
   const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
   return ids.every((id) => chosen.has(id)) ? Checked : Unchecked;
 }

@@ -21,7 +21,9 @@ export function classroomDrag(store: Store): vscode.TreeDragAndDropController<Tr
     handleDrag: (nodes, data) => {
       const computers = nodes.filter((node) => node instanceof ComputerNode);
       const [first] = computers;
-      if (!first) return;
+      if (!first) {
+        return;
+      }
       const group = first.parent instanceof GroupNode ? first.parent.group.id : '';
       const text = [group, ...computers.map(({ computer }) => computer.id)].join('\n');
       data.set(computersType, new vscode.DataTransferItem(text));
@@ -40,7 +42,9 @@ export function classroomDrag(store: Store): vscode.TreeDragAndDropController<Tr
       const image = store.state.images.find(({ id }) => items.some(({ text }) => text === id));
       const isScope =
         target instanceof ClassroomNode || target instanceof GroupNode || target instanceof ComputerNode;
-      if (!image || !isScope) return;
+      if (!image || !isScope) {
+        return;
+      }
       const [node] = imageNodes([image], store.state);
       await vscode.commands.executeCommand('og.instruction.deploy', target, [target, node]);
     },

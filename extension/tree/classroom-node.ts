@@ -63,7 +63,9 @@ export class ClassroomNode implements TreeNode {
       this.chosen,
       shown.map(({ id }) => id),
     );
-    if (box !== undefined) item.checkboxState = box;
+    if (box !== undefined) {
+      item.checkboxState = box;
+    }
     return item;
   }
 

@@ -59,7 +59,9 @@ export class ComputerNode implements TreeNode {
     );
     item.iconPath = power ? icon('loading~spin') : icons[status];
     const box = checkboxOf(this.#chosen, [computer.id]);
-    if (box !== undefined) item.checkboxState = box;
+    if (box !== undefined) {
+      item.checkboxState = box;
+    }
     item.contextValue = `computer.${computer.status}`;
     return item;
   }
@@ -88,13 +90,19 @@ export class ComputerNode implements TreeNode {
 function ageText(computer: Computer): string | undefined {
   const now = Date.now();
   const age = diskAge(computer, now);
-  if (!age) return undefined;
-  if (age.kind === 'beforeJob') return strings.disksBeforeJob();
+  if (!age) {
+    return undefined;
+  }
+  if (age.kind === 'beforeJob') {
+    return strings.disksBeforeJob();
+  }
   return strings.disksTold(formatAge(age.since, now, vscode.env.language));
 }
 
 function cacheText({ cache }: Computer): string {
-  if (!cache) return strings.noCache();
+  if (!cache) {
+    return strings.noCache();
+  }
   const { language } = vscode.env;
   return joinParts(
     strings.diskPartition(cache.disk, cache.partition),

@@ -49,7 +49,9 @@ export class GroupNode implements TreeNode {
       this.parent.chosen,
       this.shown.map(({ id }) => id),
     );
-    if (box !== undefined) item.checkboxState = box;
+    if (box !== undefined) {
+      item.checkboxState = box;
+    }
     return item;
   }
 

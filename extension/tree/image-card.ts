@@ -56,7 +56,9 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
     [strings.comments(), image.comments],
   ]);
   const engine = otherEngineSize(image);
-  if (engine === undefined) return text;
+  if (engine === undefined) {
+    return text;
+  }
   const size = sizeText(engine, language) ?? '';
   const tooSmall = image.restoreSizeKB !== undefined && engine < image.restoreSizeKB;
   const sentence = tooSmall ? strings.engineSizeTooSmall(size) : strings.engineSize(size);
@@ -74,7 +76,9 @@ function sizeText(kb: number | undefined, language: string): string | undefined 
 }
 
 function lockText({ lock }: Image, language: string): string | undefined {
-  if (!lock) return undefined;
+  if (!lock) {
+    return undefined;
+  }
   const age = formatAge(lock.since, Date.now(), language);
   return joinParts(lock.owner, `${formatTime(lock.since, language)} (${age})`);
 }
@@ -86,7 +90,9 @@ function goneText({ missingSince }: Image, language: string): string {
 }
 
 function previousText({ previousVersion }: Image, language: string): string | undefined {
-  if (!previousVersion) return undefined;
+  if (!previousVersion) {
+    return undefined;
+  }
   const { sizeBytes, modifiedAt } = previousVersion;
   return joinParts(formatTime(modifiedAt, language), formatBytes(sizeBytes, language));
 }

@@ -14,13 +14,19 @@ export function decoratedUri({ id, state, registered }: Image, away: boolean): v
 /** Shows at a glance which images are no longer or not yet whole ones: dimmed, or with a mark at the row's end. */
 export class ImageDecorations implements vscode.FileDecorationProvider {
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== scheme) return undefined;
+    if (uri.scheme !== scheme) {
+      return undefined;
+    }
     if (uri.query === 'away') {
       return new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor('disabledForeground'));
     }
     const color = new vscode.ThemeColor('list.warningForeground');
-    if (uri.query === 'unregistered') return new vscode.FileDecoration('?', strings.notRegistered(), color);
-    if (uri.query === 'missing') return new vscode.FileDecoration('!', strings.noFile(), color);
+    if (uri.query === 'unregistered') {
+      return new vscode.FileDecoration('?', strings.notRegistered(), color);
+    }
+    if (uri.query === 'missing') {
+      return new vscode.FileDecoration('!', strings.noFile(), color);
+    }
     return undefined;
   }
 }

@@ -12,6 +12,8 @@ export const imageDrag: vscode.TreeDragAndDropController<TreeNode> = {
   handleDrag: (nodes, data) => {
     const node = nodes.find((one) => one instanceof ImageNode);
     // On its way to another view only a text stays what it is.
-    if (node) data.set(imageType, new vscode.DataTransferItem(node.image.id));
+    if (node) {
+      data.set(imageType, new vscode.DataTransferItem(node.image.id));
+    }
   },
 };

@@ -60,7 +60,9 @@ export class ImageList implements vscode.Disposable {
   nodes(state: StudioState): TreeNode[] {
     const { sort, group } = this.#view;
     const images = sortImages(this.shown(state), sort);
-    if (group === 'none') return imageNodes(images, state);
+    if (group === 'none') {
+      return imageNodes(images, state);
+    }
     const nameOf = (key: string) => state.repositories.find(({ id }) => id === key)?.name ?? key;
     return groupImages(images, group, nameOf).map((one) => new ImageGroupNode(one, group, state));
   }

@@ -28,7 +28,9 @@ export function describeImage(image: Image): string {
   if (activity) {
     return joinParts([strings.activity(activity), percent].filter(Boolean).join(' '), ...content(image));
   }
-  if (image.problem !== undefined) return image.problem;
+  if (image.problem !== undefined) {
+    return image.problem;
+  }
   const { lock, state } = image;
   const age = lock && formatAge(lock.since, Date.now(), vscode.env.language);
   return joinParts(
@@ -122,6 +124,8 @@ function otherName({ name, canonicalName }: Image): string | undefined {
 }
 
 function iconOf(image: Image): vscode.ThemeIcon {
-  if (activityOf(image)) return busyIcon;
+  if (activityOf(image)) {
+    return busyIcon;
+  }
   return image.state === 'ready' && !image.registered ? unregisteredIcon : icons[image.state];
 }

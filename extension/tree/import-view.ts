@@ -66,7 +66,9 @@ export class ImportView implements vscode.TreeDataProvider<Node>, vscode.Disposa
   }
 
   getChildren(node?: Node): Node[] {
-    if (node) return node.row ? [] : node.group.rows.map((row) => ({ group: node.group, row }));
+    if (node) {
+      return node.row ? [] : node.group.rows.map((row) => ({ group: node.group, row }));
+    }
     return this.#preview?.groups.map((group) => ({ group })) ?? [];
   }
 
@@ -98,7 +100,9 @@ export class ImportView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     );
     item.tooltip = card(label, [...changeRows(changes), ...noteRows(notes)]);
     const isTicked = isGroupTicked(group, this.ticks);
-    if (isTicked !== undefined) item.checkboxState = checkbox(isTicked);
+    if (isTicked !== undefined) {
+      item.checkboxState = checkbox(isTicked);
+    }
     return item;
   }
 
@@ -120,12 +124,16 @@ export class ImportView implements vscode.TreeDataProvider<Node>, vscode.Disposa
       ...changeRows(changes),
       ...noteRows(mark === 'refused' ? [reason] : notes),
     ]);
-    if (tick !== undefined) item.checkboxState = checkbox(this.ticks.has(tick));
+    if (tick !== undefined) {
+      item.checkboxState = checkbox(this.ticks.has(tick));
+    }
     return item;
   }
 
   #tick(items: readonly (readonly [Node, vscode.TreeItemCheckboxState])[]): void {
-    if (!this.#preview) return;
+    if (!this.#preview) {
+      return;
+    }
     let { ticks } = this.#preview;
     for (const [{ group, row }, state] of items) {
       ticks = ticked(ticks, row ?? group, state === vscode.TreeItemCheckboxState.Checked, group);

@@ -65,7 +65,9 @@ export class JobList implements vscode.Disposable {
       .catch(() => undefined)
       .finally(() => {
         // Another one may have been typed meanwhile.
-        if (filter !== this.#filter || !this.#isSearching) return;
+        if (filter !== this.#filter || !this.#isSearching) {
+          return;
+        }
         this.#isSearching = false;
         this.#changed.fire();
       });
@@ -107,10 +109,14 @@ export class JobList implements vscode.Disposable {
   /** The node of a job where it stands now; undefined when it is not shown. */
   nodeOf(id: string, state: StudioState): JobNode | undefined {
     for (const node of this.nodes(state)) {
-      if (node instanceof JobNode && node.job.id === id) return node;
+      if (node instanceof JobNode && node.job.id === id) {
+        return node;
+      }
       const child =
         node instanceof DayNode ? node.children().find((one) => one.id === `job:${id}`) : undefined;
-      if (child instanceof JobNode) return child;
+      if (child instanceof JobNode) {
+        return child;
+      }
     }
     return undefined;
   }

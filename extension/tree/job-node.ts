@@ -20,7 +20,9 @@ function stateOf(job: Job): string {
 
 /** What the icon does not tell of a job's state. */
 function briefState(job: Job): string | undefined {
-  if (job.state === 'running') return strings.percent(jobPercent(job));
+  if (job.state === 'running') {
+    return strings.percent(jobPercent(job));
+  }
   return job.state === 'succeeded' ? undefined : stateOf(job);
 }
 

@@ -9,6 +9,8 @@ export function jobTitle(state: StudioState, job: string | undefined): string | 
 
 /** Opens the job of a transfer; undefined when it belongs to none that is known. */
 export function openingJob(state: StudioState, job: string | undefined): vscode.Command | undefined {
-  if (job === undefined || jobTitle(state, job) === undefined) return undefined;
+  if (job === undefined || jobTitle(state, job) === undefined) {
+    return undefined;
+  }
   return { command: 'og.job.open', title: jobStrings.openJob(), arguments: [job] };
 }

@@ -50,7 +50,9 @@ export class MulticastNode implements TreeNode {
     item.iconPath = isDoubtful ? icon('warning', colors.caution) : icons[state];
     item.contextValue = sessionContext(this.session);
     const opening = openingJob(this.#state, this.session.job);
-    if (opening) item.command = opening;
+    if (opening) {
+      item.command = opening;
+    }
     item.accessibilityInformation = { label: strings.stateLabel(label, item.description) };
     return item;
   }
@@ -86,7 +88,9 @@ export class MulticastNode implements TreeNode {
   /** The image; of what computers send to one another, who sends what: `pc01 · Disk 1, partition 2`. */
   #label(): string {
     const { image, between } = this.session;
-    if (!between) return image;
+    if (!between) {
+      return image;
+    }
     const place = partitionIn(image);
     return joinParts(this.#master(), place ? strings.diskPartition(place.disk, place.partition) : image);
   }
@@ -101,8 +105,9 @@ export class MulticastNode implements TreeNode {
   #description(): string {
     const { state, problem, progress, bytesPerSecond, protocol = 'MULTICAST' } = this.session;
     const job = jobTitle(this.#state, this.session.job);
-    if (state === 'failed' && problem)
+    if (state === 'failed' && problem) {
       return joinParts(strings.multicastState(state), problem, job, protocol);
+    }
     const time = this.#time();
     if (state === 'waiting') {
       return joinParts(
@@ -127,7 +132,9 @@ export class MulticastNode implements TreeNode {
 
   #receivers(): string {
     const { state, receivers, expected, completed = receivers, dropped = [] } = this.session;
-    if (state === 'waiting' && expected !== undefined) return strings.joinedOf(receivers, expected);
+    if (state === 'waiting' && expected !== undefined) {
+      return strings.joinedOf(receivers, expected);
+    }
     const all = receivers + dropped.length;
     return completed < all ? strings.receiversOf(completed, all) : strings.receivers(all);
   }

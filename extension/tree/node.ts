@@ -35,7 +35,9 @@ export function card(
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${asMarkdown(title)}**\n\n`);
   for (const [label, value] of rows) {
-    if (value === undefined || value === '') continue;
+    if (value === undefined || value === '') {
+      continue;
+    }
     text.appendMarkdown(`- ${asMarkdown(label)}: ${asMarkdown(value)}\n`);
   }
   return text;

@@ -93,7 +93,9 @@ export class PlanNode implements TreeNode {
   #when(): string | undefined {
     const { plan } = this;
     const next = nextTime(plan);
-    if (next === undefined) return undefined;
+    if (next === undefined) {
+      return undefined;
+    }
     const own = ownTimeZone();
     const time = formatPlanned(next, plan.timeZone, this.look.now, vscode.env.language);
     return clocksDiffer(next, plan.timeZone, own)
@@ -104,7 +106,9 @@ export class PlanNode implements TreeNode {
 
 /** By whom a plan is held, since which day, and why. */
 function heldText({ held, timeZone }: Plan, now: number, language: string): string {
-  if (!held) return '';
+  if (!held) {
+    return '';
+  }
   const since = shortDay(dayIn(held.since, timeZone), String(new Date(now).getFullYear()), language);
   return held.reason === undefined
     ? planStrings.heldBy(held.by, since)

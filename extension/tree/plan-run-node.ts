@@ -41,7 +41,9 @@ export class PlanRunNode implements TreeNode {
     };
     item.iconPath = planRunIcons[run.state];
     item.contextValue = run.job === undefined ? 'planRun' : 'planRun.job';
-    if (run.job !== undefined) item.command = openRowCommand(planStrings.planned());
+    if (run.job !== undefined) {
+      item.command = openRowCommand(planStrings.planned());
+    }
     return item;
   }
 

@@ -34,7 +34,9 @@ export class PlannedNode implements TreeNode {
 
   children(): TreeNode[] {
     const { plans = [] } = this.#look.state;
-    if (plans.length === 0) return [new NoticeNode(planStrings.howToPlan(), this)];
+    if (plans.length === 0) {
+      return [new NoticeNode(planStrings.howToPlan(), this)];
+    }
     return [...plans].sort(byNextTime).map((plan) => new PlanNode(plan, this.#look, this));
   }
 }

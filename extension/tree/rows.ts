@@ -46,10 +46,17 @@ export class Rows {
   below(parent: Row | undefined, nodes: readonly TreeNode[]): Row[] {
     const rows = nodes.map((node) => this.#rowOf(node, parent));
     const ids = new Set(rows.map(({ id }) => id));
-    for (const row of this.#last.get(parent) ?? []) if (!ids.has(row.id)) this.#forget(row);
+    for (const row of this.#last.get(parent) ?? []) {
+      if (!ids.has(row.id)) {
+        this.#forget(row);
+      }
+    }
     this.#last.set(parent, rows);
-    if (parent) parent.children = rows;
-    else this.#roots = rows;
+    if (parent) {
+      parent.children = rows;
+    } else {
+      this.#roots = rows;
+    }
     return rows;
   }
 
@@ -78,16 +85,22 @@ export class Rows {
   }
 
   #forget(row: Row): void {
-    for (const child of this.#last.get(row) ?? []) this.#forget(child);
+    for (const child of this.#last.get(row) ?? []) {
+      this.#forget(child);
+    }
     this.#last.delete(row);
-    if (this.#byId.get(row.id) === row) this.#byId.delete(row.id);
+    if (this.#byId.get(row.id) === row) {
+      this.#byId.delete(row.id);
+    }
   }
 }
 
 function take(row: Row, node: TreeNode): Difference {
   row.node = node;
   const { state, figures } = lookOf(node.item());
-  if (state !== row.look?.state) return 'state';
+  if (state !== row.look?.state) {
+    return 'state';
+  }
   const isOtherCard = row.card !== undefined && row.card !== node.tooltip?.().value;
   return isOtherCard || figures !== row.look.figures ? 'figures' : 'same';
 }

@@ -55,7 +55,9 @@ export class TargetNode implements TreeNode {
 
 /** Its state, and by whom it was cancelled. */
 function stateOf(target: Target): string {
-  if (target.state !== 'cancelled') return strings.jobState(target.state);
+  if (target.state !== 'cancelled') {
+    return strings.jobState(target.state);
+  }
   return strings.cancelledBy(cancellersOf({ targets: [target] }));
 }
 

@@ -41,7 +41,9 @@ export class TorrentNode implements TreeNode {
     item.iconPath = this.#icon();
     item.contextValue = 'torrent';
     const opening = openingJob(this.#state, this.#torrent.job);
-    if (opening) item.command = opening;
+    if (opening) {
+      item.command = opening;
+    }
     item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
     return item;
   }
@@ -70,8 +72,12 @@ export class TorrentNode implements TreeNode {
   /** What matters first, for a narrow view cuts the end; the idle ones stand under a name that says what they are. */
   #description(): string {
     const { sharing, problem, peers, seeders, leechers } = this.#torrent;
-    if (sharing === 'failed') return joinParts(strings.notShared(), problem, 'TORRENT');
-    if (peers.length === 0) return sharing === 'checking' ? strings.checking() : '';
+    if (sharing === 'failed') {
+      return joinParts(strings.notShared(), problem, 'TORRENT');
+    }
+    if (peers.length === 0) {
+      return sharing === 'checking' ? strings.checking() : '';
+    }
     const percent = torrentPercent(this.#torrent);
     return joinParts(
       percent === undefined ? undefined : strings.percent(percent),
@@ -85,9 +91,15 @@ export class TorrentNode implements TreeNode {
 
   #icon(): vscode.ThemeIcon {
     const { sharing, leechers } = this.#torrent;
-    if (sharing === 'failed') return icon('error', colors.bad);
-    if (sharing === 'checking') return icon('sync', colors.caution);
-    if (leechers > 0) return icon('cloud-upload', colors.active);
+    if (sharing === 'failed') {
+      return icon('error', colors.bad);
+    }
+    if (sharing === 'checking') {
+      return icon('sync', colors.caution);
+    }
+    if (leechers > 0) {
+      return icon('cloud-upload', colors.active);
+    }
     return sharing === 'off' ? icon('cloud', colors.quiet) : icon('cloud', colors.good);
   }
 }

@@ -38,7 +38,9 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
       ...(options.dragAndDrop && { dragAndDropController: ofRows(options.dragAndDrop) }),
     });
     this.#subscription = store.onDidChange((topic) => {
-      if (options.topics.includes(topic)) this.refreshSoon();
+      if (options.topics.includes(topic)) {
+        this.refreshSoon();
+      }
     });
   }
 
@@ -58,7 +60,9 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   /** Called when the mouse comes to rest on a row. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     const tooltip = row.node.tooltip?.();
-    if (!tooltip) return item;
+    if (!tooltip) {
+      return item;
+    }
     item.tooltip = tooltip;
     row.card = tooltip.value;
     this.#cardRow = row;
@@ -108,9 +112,14 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     );
     const rows = now.flatMap(({ row }) => row ?? []);
     // The editor drops what is below them, and asks for it anew when it is open.
-    for (const row of rows) row.children = undefined;
-    if (now.some(({ row }) => row === undefined)) this.#changed.fire(undefined);
-    else if (rows.length > 0) this.#changed.fire(rows);
+    for (const row of rows) {
+      row.children = undefined;
+    }
+    if (now.some(({ row }) => row === undefined)) {
+      this.#changed.fire(undefined);
+    } else if (rows.length > 0) {
+      this.#changed.fire(rows);
+    }
     return now.length < changes.length;
   }
 }

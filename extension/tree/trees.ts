@@ -176,10 +176,18 @@ export class Trees implements vscode.Disposable {
           this.#showRunningJobs();
           this.#tellJobs();
         }
-        if (topic === 'classroom') this.#tellClassrooms();
-        if (topic === 'image') this.#tellImages();
-        if (topic === 'repository' || topic === 'image') this.#showFolder();
-        if (topic === 'image') this.#progress.show(store.state.images.some((one) => activityOf(one)));
+        if (topic === 'classroom') {
+          this.#tellClassrooms();
+        }
+        if (topic === 'image') {
+          this.#tellImages();
+        }
+        if (topic === 'repository' || topic === 'image') {
+          this.#showFolder();
+        }
+        if (topic === 'image') {
+          this.#progress.show(store.state.images.some((one) => activityOf(one)));
+        }
       }),
     ];
     this.#showState(connection.state);
@@ -196,7 +204,9 @@ export class Trees implements vscode.Disposable {
   async keyed(viewId: string): Promise<readonly TreeNode[]> {
     const tree = this.#all.get(viewId);
     // The editor tells no extension where the focus is; so it is selected first, as Enter does.
-    if (tree && tree.selection.length < 2) await vscode.commands.executeCommand('list.select');
+    if (tree && tree.selection.length < 2) {
+      await vscode.commands.executeCommand('list.select');
+    }
     return (tree?.selection ?? []).filter(
       (node) => node instanceof ImageNode || computerIdsOf(node) !== undefined,
     );
@@ -210,7 +220,9 @@ export class Trees implements vscode.Disposable {
   /** Shows a job in its view; nothing happens where the editor cannot. */
   revealJob(id: string): void {
     const node = this.jobs.nodeOf(id, this.#store.state);
-    if (!node) return;
+    if (!node) {
+      return;
+    }
     this.#jobs.refresh();
     // The editor rejects when the tree changes meanwhile, which a running job does all the time.
     this.#jobs.reveal(node, { expand: true }).then(undefined, () => undefined);
@@ -219,7 +231,9 @@ export class Trees implements vscode.Disposable {
   /** Selects a torrent in the view of the transfers; false when the repository has none of that info hash. */
   async revealTorrent(infoHash: string): Promise<boolean> {
     const node = torrentNode(this.#store.state, infoHash);
-    if (!node) return false;
+    if (!node) {
+      return false;
+    }
     this.#transfers.refresh();
     await this.#transfers.reveal(node, { select: true, focus: true });
     return true;
@@ -228,8 +242,12 @@ export class Trees implements vscode.Disposable {
   dispose(): void {
     clearInterval(this.#ageing);
     this.#progress.dispose();
-    for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const tree of this.#all.values()) tree.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    for (const tree of this.#all.values()) {
+      tree.dispose();
+    }
     this.images.dispose();
     this.classrooms.dispose();
     this.jobs.dispose();
@@ -244,7 +262,9 @@ export class Trees implements vscode.Disposable {
     setContext('og.connection', state.kind);
     this.#showFolder();
     // What was known stays, dimmed while there is no connection.
-    for (const tree of [this.#repositories, this.#images, this.#classrooms]) tree.refreshSoon();
+    for (const tree of [this.#repositories, this.#images, this.#classrooms]) {
+      tree.refreshSoon();
+    }
   }
 
   /** Where images go when there is none: above the repository, for a view with a message has no welcome. */
@@ -297,7 +317,9 @@ export class Trees implements vscode.Disposable {
     // Jobs of yesterday were of today a moment ago, and what runs takes longer.
     this.#jobs.refreshSoon();
     const { images, repositories } = this.#store.state;
-    if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) return;
+    if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) {
+      return;
+    }
     this.#images.refreshSoon();
     this.#repositories.refreshSoon();
   }

@@ -11,7 +11,9 @@ export class ViewProgress {
 
   /** Shows it or ends it; nothing happens when it is so already. */
   show(busy: boolean): void {
-    if (busy === (this.#end !== undefined)) return;
+    if (busy === (this.#end !== undefined)) {
+      return;
+    }
     if (!busy) {
       this.dispose();
       return;

@@ -31,13 +31,19 @@ export function tellFilter(
   const description = joinParts(found, rest);
   const isEmpty = filter !== '' && shown === 0 && total > 0 && !isSearching;
   const message = isEmpty ? viewStrings.noneFound() : '';
-  if (view.description !== description) view.description = description;
-  if (view.message !== message) view.message = message;
+  if (view.description !== description) {
+    view.description = description;
+  }
+  if (view.message !== message) {
+    view.message = message;
+  }
 }
 
 /** The computers that a row and its box stand for; undefined for other rows. */
 export function computerIdsOf(node: TreeNode): readonly string[] | undefined {
-  if (node instanceof ComputerNode) return [node.computer.id];
+  if (node instanceof ComputerNode) {
+    return [node.computer.id];
+  }
   const isScope = node instanceof GroupNode || node instanceof ClassroomNode;
   return isScope ? node.shown.map(({ id }) => id) : undefined;
 }
@@ -50,8 +56,9 @@ export function messageOf(state: ConnectionState, hasData: boolean): string | un
     return hasData ? strings.stale(reason) : reason;
   }
   // Where there is no server yet, the welcome says all; it is not shown beside a message.
-  if (state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'noServer')
+  if (state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'noServer') {
     return undefined;
+  }
   return hasData ? strings.stale(state.reason) : state.reason;
 }
 

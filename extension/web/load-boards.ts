@@ -11,7 +11,9 @@ export async function loadBoards(extension: vscode.Uri): Promise<BoardsModule> {
   // There is no other way to load a second file: a worker of VS Code takes no module from an extension's folder.
   const run = new Function('module', 'exports', 'require', new TextDecoder().decode(bytes));
   run(loaded, loaded.exports, (name: string) => {
-    if (name === 'vscode') return vscode;
+    if (name === 'vscode') {
+      return vscode;
+    }
     throw new Error(`${name} is not there in a browser`);
   });
   return loaded.exports as BoardsModule;

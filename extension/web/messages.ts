@@ -19,7 +19,9 @@ export class SocketReader extends AbstractMessageReader implements MessageReader
 
   listen(callback: DataCallback) {
     const onMessage = ({ data }: { readonly data: unknown }) => {
-      if (typeof data !== 'string') return;
+      if (typeof data !== 'string') {
+        return;
+      }
       try {
         callback(JSON.parse(data) as Message);
       } catch (error) {
@@ -43,7 +45,9 @@ export class SocketWriter extends AbstractMessageWriter implements MessageWriter
 
   async write(message: Message): Promise<void> {
     // A browser drops what is sent over a closed socket without a word.
-    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error('the socket is closed');
+    if (this.#socket.readyState !== WebSocket.OPEN) {
+      throw new Error('the socket is closed');
+    }
     this.#socket.send(JSON.stringify(message));
   }
 

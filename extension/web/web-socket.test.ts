@@ -29,7 +29,9 @@ beforeEach(async () => {
       const message = JSON.parse(String(data)) as Parameters<typeof answer>[0];
       heard.push(message);
       const found = answer(message, socket);
-      if (found !== undefined) socket.send(typeof found === 'string' ? found : JSON.stringify(found));
+      if (found !== undefined) {
+        socket.send(typeof found === 'string' ? found : JSON.stringify(found));
+      }
     }),
   );
   await once(server, 'listening');
@@ -37,7 +39,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.useRealTimers();
-  for (const socket of server.clients) socket.terminate();
+  for (const socket of server.clients) {
+    socket.terminate();
+  }
   await new Promise((resolve) => server.close(resolve));
 });
 
@@ -60,7 +64,9 @@ test('the token is the first message; then messages go both ways, and the end ha
   const came = new Promise<Message>((resolve) => socket.reader.listen(resolve));
   await socket.writer.write({ jsonrpc: '2.0', id: 1, method: 'og/info' } as Message);
   expect(await came).toMatchObject({ id: 1, result: {} });
-  for (const each of server.clients) each.close(1008, 'token revoked');
+  for (const each of server.clients) {
+    each.close(1008, 'token revoked');
+  }
   expect(await socket.closed).toContain('revoked');
   await expect(socket.writer.write({ jsonrpc: '2.0' })).rejects.toThrow();
 });

@@ -27,14 +27,17 @@ interface Line {
 export async function connect(options: ConnectOptions): Promise<DaemonSocket> {
   const { url, fingerprint, signal, log = () => undefined } = options;
   log(`connecting to ${url}`);
-  if (fingerprint !== undefined)
+  if (fingerprint !== undefined) {
     log('the browser decides about the certificate: its fingerprint is not shown');
+  }
   const line = lineTo(url);
   const { socket, closed, hangUp } = line;
   const abort = () => hangUp('');
   signal.addEventListener('abort', abort, { once: true });
   try {
-    if (signal.aborted) abort();
+    if (signal.aborted) {
+      abort();
+    }
     await opened(options, line);
     await admitted(options, line);
   } catch (error) {
@@ -71,7 +74,9 @@ async function opened(options: ConnectOptions, { socket, closed }: Line): Promis
   const { url, signal, log, answerMs = answerTimeoutMs } = options;
   const open = new Promise<boolean>((resolve) => socket.addEventListener('open', () => resolve(true)));
   const isOpen = await Promise.race([open, closed.then(() => false), after(answerMs)]);
-  if (isOpen) return;
+  if (isOpen) {
+    return;
+  }
   log?.(`${url} cannot be opened from ${origin}`);
   throw new ConnectProblem('away', signal.aborted ? '' : await whyNot(url, signal));
 }
@@ -98,9 +103,13 @@ async function admitted(
   socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'token', method: 'og/authenticate', params: { token } }));
   const lost = closed.then((reason) => Promise.reject(new ConnectProblem('away', reason)));
   const found = await Promise.race([answer, lost, after(answerMs)]);
-  if (found === undefined) throw new ConnectProblem('away', strings.noAnswer());
+  if (found === undefined) {
+    throw new ConnectProblem('away', strings.noAnswer());
+  }
   const problem = problemOf(found, url);
-  if (problem) throw problem;
+  if (problem) {
+    throw problem;
+  }
 }
 
 /** As much of an error of the daemon as is looked at, any of which may be missing. */
@@ -115,13 +124,17 @@ function problemOf(answer: unknown, url: string): ConnectProblem | undefined {
   if (typeof answer !== 'object' || answer === null) {
     return connectProblem({ kind: 'notOgrepod', answer: '?' }, url);
   }
-  if ('result' in answer) return undefined;
+  if ('result' in answer) {
+    return undefined;
+  }
   const { error } = answer as { readonly error?: Refusal };
   if (error?.code === errorTable.unauthorized.code) {
     const isExpired = error.data?.args?.token === 'expired';
     return connectProblem({ kind: isExpired ? 'tokenExpired' : 'wrongToken' }, url);
   }
-  if (error?.code === errorTable.unavailable.code) return connectProblem({ kind: 'tooMany' }, url);
+  if (error?.code === errorTable.unavailable.code) {
+    return connectProblem({ kind: 'tooMany' }, url);
+  }
   return connectProblem({ kind: 'notOgrepod', answer: oneLine(String(error?.message ?? '?'), 80) }, url);
 }
 
@@ -132,7 +145,9 @@ function watchSilence({ socket, closed, hangUp }: Line): void {
     isAsked = false;
   });
   const timer = setInterval(() => {
-    if (isAsked) return hangUp(strings.noAnswer());
+    if (isAsked) {
+      return hangUp(strings.noAnswer());
+    }
     isAsked = true;
     // The language client counts its own ids and passes over the answer.
     socket.send('{"jsonrpc":"2.0","id":"alive","method":"og/info"}');

@@ -18,7 +18,9 @@ export function put(arranging: Arranging, id: string, to: Place): Arranging {
 /** What a key does while the room is arranged; undefined: nothing. `at` is the tile with the focus. */
 export function arrangingAfter(arranging: Arranging, at: string, key: string): Arranging | undefined {
   const { picked, rows } = arranging;
-  if (key === ' ') return { ...arranging, picked: picked === undefined ? at : undefined };
+  if (key === ' ') {
+    return { ...arranging, picked: picked === undefined ? at : undefined };
+  }
   const from = picked === undefined ? undefined : placeOf(rows, picked);
   const to = from && placeBeside(rows, from, key);
   return picked !== undefined && to ? put(arranging, picked, to) : undefined;
@@ -27,10 +29,14 @@ export function arrangingAfter(arranging: Arranging, at: string, key: string): A
 /** What the tile that was picked up is told of, in words. */
 export function arrangingSentence(view: View): string {
   const { arranging, model } = view;
-  if (arranging?.picked === undefined) return '';
+  if (arranging?.picked === undefined) {
+    return '';
+  }
   const place = placeOf(arranging.rows, arranging.picked);
   const name = tileAt(model, arranging.picked)?.name ?? '';
-  if (!place) return '';
+  if (!place) {
+    return '';
+  }
   return text(view, 'placedAt', { name, row: rowLetter(place.row), place: place.column + 1 });
 }
 

@@ -34,9 +34,13 @@ function whatRuns(view: View, header: Header): TemplateResult {
 /** Several jobs in a room: which of them the header tells of. */
 function picker(view: View, header: Header): TemplateResult | typeof nothing {
   const { jobs } = view.model;
-  if (jobs.length < 2) return nothing;
+  if (jobs.length < 2) {
+    return nothing;
+  }
   const pick = ({ target }: Event) => {
-    if (target instanceof HTMLSelectElement) view.frame.command('showJob', [], target.value);
+    if (target instanceof HTMLSelectElement) {
+      view.frame.command('showJob', [], target.value);
+    }
   };
   return html`<select aria-label=${text(view, 'jobShown')} @change=${pick}>
     ${jobs.map(({ id, title }) => html`<option value=${id} ?selected=${id === header.job}>${title}</option>`)}
@@ -59,7 +63,9 @@ function action(
 
 function atRest(view: View): TemplateResult | typeof nothing {
   const { last } = view.model;
-  if (!last) return nothing;
+  if (!last) {
+    return nothing;
+  }
   const { id, title, endedAt, succeeded, total } = last;
   const show = () => view.frame.command('showJob', [], id);
   const rest = text(view, 'lastOf', { date: dayAndTime(endedAt), count: succeeded, total });
@@ -161,7 +167,9 @@ function legend(view: View, { repository, between }: Header): unknown {
 }
 
 function waiting(view: View, { waitsFor, waitUntil }: Header): unknown {
-  if (waitsFor === 0) return nothing;
+  if (waitsFor === 0) {
+    return nothing;
+  }
   return waitUntil === null
     ? text(view, 'waitsFor', { count: waitsFor })
     : text(view, 'waitsForUntil', { count: waitsFor, time: clockTime(waitUntil) });

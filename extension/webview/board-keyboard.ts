@@ -27,14 +27,18 @@ export function listenToKeys(root: HTMLElement, hands: Hands): void {
   };
   root.addEventListener('keydown', (event) => {
     const view = hands.view();
-    if (!view) return;
+    if (!view) {
+      return;
+    }
     const isUsed =
       event.key === 'F6' && !event.ctrlKey
         ? goOn(root, event.shiftKey)
         : event.key === 'Escape'
           ? leave(view, hands)
           : onTile(view, event);
-    if (!isUsed) return;
+    if (!isUsed) {
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   });
@@ -42,7 +46,9 @@ export function listenToKeys(root: HTMLElement, hands: Hands): void {
   const onTile = (view: View, event: KeyboardEvent): boolean => {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('.tile') : null;
     const id = tile?.dataset.id;
-    if (id === undefined) return false;
+    if (id === undefined) {
+      return false;
+    }
     return view.arranging ? whileArranging(view, id, event) : inRoom(view, id, event);
   };
 
@@ -53,9 +59,13 @@ export function listenToKeys(root: HTMLElement, hands: Hands): void {
       hands.arrange(next);
       return true;
     }
-    if (view.arranging?.picked !== undefined) return isArrow(key);
+    if (view.arranging?.picked !== undefined) {
+      return isArrow(key);
+    }
     const to = moved(rowsOf(view), id, key, false);
-    if (to !== undefined) hands.keep({ focus: to }, true);
+    if (to !== undefined) {
+      hands.keep({ focus: to }, true);
+    }
     return to !== undefined;
   };
 
@@ -87,7 +97,9 @@ export function listenToKeys(root: HTMLElement, hands: Hands): void {
     const to = isDigit
       ? byDigits(order, (one) => tileAt(model, one)?.name ?? '', typed(key))
       : moved(rowsOf(view), id, key, isCtrl);
-    if (to === undefined) return isDigit;
+    if (to === undefined) {
+      return isDigit;
+    }
     if (event.shiftKey && !isDigit) {
       anchor ??= id;
       hands.keep({ focus: to, selected: rangeOf(order, anchor, to) }, true);
@@ -105,7 +117,9 @@ function leave(view: View, hands: Hands): boolean {
     hands.arrange(undefined);
     return true;
   }
-  if (view.own.selected.length === 0 && view.lost.length === 0) return false;
+  if (view.own.selected.length === 0 && view.lost.length === 0) {
+    return false;
+  }
   hands.keep({ selected: [] });
   return true;
 }

@@ -18,11 +18,14 @@ export function listenToMouse(root: HTMLElement, hands: Hands): void {
   root.addEventListener('click', (event) => {
     const view = hands.view();
     const id = tileIn(event.target)?.dataset.id;
-    if (!view || view.arranging || id === undefined) return;
+    if (!view || view.arranging || id === undefined) {
+      return;
+    }
     const { selected } = view.own;
     const order = inOrder(rowsOf(view));
-    if (event.shiftKey) hands.keep({ focus: id, selected: rangeOf(order, anchor, id) }, true);
-    else {
+    if (event.shiftKey) {
+      hands.keep({ focus: id, selected: rangeOf(order, anchor, id) }, true);
+    } else {
       anchor = id;
       const isAdded = event.ctrlKey || event.metaKey;
       const others = selected.filter((one) => one !== id);
@@ -33,7 +36,9 @@ export function listenToMouse(root: HTMLElement, hands: Hands): void {
   root.addEventListener('dblclick', ({ target }) => {
     const view = hands.view();
     const id = tileIn(target)?.dataset.id;
-    if (view && !view.arranging && id !== undefined) view.frame.command('output', [id]);
+    if (view && !view.arranging && id !== undefined) {
+      view.frame.command('output', [id]);
+    }
   });
   // Before VS Code reads what its menu is for.
   window.addEventListener('contextmenu', ({ target }) => tellMenu(tileIn(target), hands), { capture: true });
@@ -51,7 +56,9 @@ function tellMenu(tile: HTMLElement | null, hands: Hands): void {
     return;
   }
   const computers = view.own.selected.includes(id) ? view.own.selected : [id];
-  if (!view.own.selected.includes(id)) hands.keep({ focus: id, selected: computers });
+  if (!view.own.selected.includes(id)) {
+    hands.keep({ focus: id, selected: computers });
+  }
   tile.dataset.vscodeContext = JSON.stringify({ ...nothing, ...menuContext(view, computers) });
 }
 
@@ -76,7 +83,9 @@ function menuContext({ model, frame }: View, computers: readonly string[]) {
 function listenToRectangle(root: HTMLElement, hands: Hands): void {
   root.addEventListener('pointerdown', (down) => {
     const floor = down.target instanceof Element ? down.target.closest('main') : null;
-    if (!floor || tileIn(down.target) || down.button !== 0 || hands.view()?.arranging) return;
+    if (!floor || tileIn(down.target) || down.button !== 0 || hands.view()?.arranging) {
+      return;
+    }
     const before = down.ctrlKey || down.metaKey ? (hands.view()?.own.selected ?? []) : [];
     const band = document.createElement('div');
     band.className = 'band';
@@ -88,8 +97,12 @@ function listenToRectangle(root: HTMLElement, hands: Hands): void {
     });
     const move = (event: PointerEvent) => {
       const { left, top, right, bottom } = rectangle(event);
-      if (right - left < leastDrag && bottom - top < leastDrag) return;
-      if (!band.isConnected) document.body.append(band);
+      if (right - left < leastDrag && bottom - top < leastDrag) {
+        return;
+      }
+      if (!band.isConnected) {
+        document.body.append(band);
+      }
       for (const [name, value] of Object.entries({ left, top, width: right - left, height: bottom - top })) {
         band.style.setProperty(name, `${value}px`);
       }
@@ -104,7 +117,9 @@ function listenToRectangle(root: HTMLElement, hands: Hands): void {
         const isIn = box.left < right && box.right > left && box.top < bottom && box.bottom > top;
         return isIn && tile.dataset.id !== undefined ? [tile.dataset.id] : [];
       });
-      if (isDrawn) hands.keep({ selected: [...new Set([...before, ...touched])] });
+      if (isDrawn) {
+        hands.keep({ selected: [...new Set([...before, ...touched])] });
+      }
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end, { once: true });
@@ -116,15 +131,21 @@ function listenToDrag(root: HTMLElement, hands: Hands): void {
   let dragged: string | undefined;
   root.addEventListener('dragstart', ({ target, dataTransfer }) => {
     dragged = hands.view()?.arranging && tileIn(target)?.dataset.id;
-    if (dragged !== undefined) dataTransfer?.setData('text/plain', dragged);
+    if (dragged !== undefined) {
+      dataTransfer?.setData('text/plain', dragged);
+    }
   });
   root.addEventListener('dragover', (event) => {
-    if (dragged !== undefined && placeUnder(event.target, hands.view())) event.preventDefault();
+    if (dragged !== undefined && placeUnder(event.target, hands.view())) {
+      event.preventDefault();
+    }
   });
   root.addEventListener('drop', (event) => {
     const view = hands.view();
     const to = placeUnder(event.target, view);
-    if (dragged === undefined || !view?.arranging || !to) return;
+    if (dragged === undefined || !view?.arranging || !to) {
+      return;
+    }
     event.preventDefault();
     hands.keep({ focus: dragged });
     hands.arrange(put(view.arranging, dragged, to));
@@ -135,9 +156,13 @@ function listenToDrag(root: HTMLElement, hands: Hands): void {
 }
 
 function placeUnder(target: EventTarget | null, view: View | undefined) {
-  if (!view || !(target instanceof Element)) return undefined;
+  if (!view || !(target instanceof Element)) {
+    return undefined;
+  }
   const id = tileIn(target)?.dataset.id;
-  if (id !== undefined) return placeOf(rowsOf(view), id);
+  if (id !== undefined) {
+    return placeOf(rowsOf(view), id);
+  }
   const place = target.closest<HTMLElement>('.place');
   return place && { row: Number(place.dataset.row), column: Number(place.dataset.column) };
 }

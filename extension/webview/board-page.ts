@@ -25,8 +25,12 @@ const live = new LiveText();
 const hands: Hands = {
   view: () => shown,
   keep: (change, moveFocus = false) => {
-    if (!shown) return;
-    if (change.selected) lost = [];
+    if (!shown) {
+      return;
+    }
+    if (change.selected) {
+      lost = [];
+    }
     isFocusMoved ||= moveFocus;
     shown.frame.keep({ ...shown.own, ...change });
     shown = { ...shown, own: { ...shown.own, ...change } };
@@ -37,7 +41,9 @@ const hands: Hands = {
     shown?.frame.draw();
   },
   saveArrangement: () => {
-    if (!arranging || !shown) return;
+    if (!arranging || !shown) {
+      return;
+    }
     shown.frame.command('arrange', [], { rows: trimmed(arranging.rows), front: arranging.front });
     hands.arrange(undefined);
   },
@@ -45,11 +51,17 @@ const hands: Hands = {
 
 /** Computers that are gone leave the selection, and are named. */
 function withoutGone(model: Board, own: Own, frame: Frame): Own {
-  for (const [id, { name }] of Object.entries(model.items)) names.set(id, name);
+  for (const [id, { name }] of Object.entries(model.items)) {
+    names.set(id, name);
+  }
   // Nothing is known of a room that has not been told yet.
-  if (model.found !== 'there') return own;
+  if (model.found !== 'there') {
+    return own;
+  }
   const gone = own.selected.filter((id) => !Object.hasOwn(model.items, id));
-  if (gone.length === 0) return own;
+  if (gone.length === 0) {
+    return own;
+  }
   lost = gone.flatMap((id) => names.get(id) ?? []);
   const left = { ...own, selected: own.selected.filter((id) => !gone.includes(id)) };
   frame.keep(left);
@@ -78,7 +90,9 @@ startPage<Board>({
     </div>`;
   },
   drawn: (_model, { root }) => {
-    if (!shown) return;
+    if (!shown) {
+      return;
+    }
     setColumns(root, shown);
     if (!isListening) {
       isListening = true;
@@ -86,7 +100,9 @@ startPage<Board>({
       listenToMouse(root, hands);
       listenToHover(root, hands);
     }
-    if (!isFocusMoved) return;
+    if (!isFocusMoved) {
+      return;
+    }
     isFocusMoved = false;
     root.querySelector<HTMLElement>('.tile[tabindex="0"]')?.focus();
   },

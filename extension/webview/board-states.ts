@@ -5,11 +5,12 @@ import { clockSeconds, number, text, type View } from './board-view.ts';
 /** What is shown in the place of a room; undefined: there is a room. */
 export function insteadOfRoom(view: View): TemplateResult | undefined {
   const { found, computers, items, name, link, may } = view.model;
-  if (found === 'unknown')
+  if (found === 'unknown') {
     return message(
       text(view, 'unknownRoom'),
       link.isConnected ? [] : [act(view, 'tryNow', 'reconnect', 'p')],
     );
+  }
   if (found === 'gone') {
     const server = link.server ?? text(view, 'theRepository');
     return message(text(view, 'gone', { server }), [
@@ -23,7 +24,9 @@ export function insteadOfRoom(view: View): TemplateResult | undefined {
       : [];
     return message(text(view, 'noComputers', { name }), ways);
   }
-  if (Object.keys(items).length > 0) return undefined;
+  if (Object.keys(items).length > 0) {
+    return undefined;
+  }
   return message(text(view, 'tooMany', { name, count: number(computers) }), [
     act(view, 'showClassrooms', 'showClassrooms', 'p'),
   ]);
@@ -42,7 +45,9 @@ function act(view: View, key: Parameters<typeof text>[1], command: string, kind 
 /** The line that says that the board shows what was. */
 export function connectionLine(view: View): TemplateResult | typeof nothing {
   const { link } = view.model;
-  if (link.isConnected) return nothing;
+  if (link.isConnected) {
+    return nothing;
+  }
   const server = link.server ?? text(view, 'theRepository');
   const since =
     link.since === null

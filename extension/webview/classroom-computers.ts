@@ -18,15 +18,22 @@ export function computersSection(view: ClassroomView): HTMLElement {
     all.indeterminate = count > 0 && count < form.computers.length;
   };
   const choose = (key: string, isChosen: boolean) => {
-    if (isChosen) view.chosen.add(key);
-    else view.chosen.delete(key);
+    if (isChosen) {
+      view.chosen.add(key);
+    } else {
+      view.chosen.delete(key);
+    }
   };
   const all = element('input', {
     attributes: { type: 'checkbox', 'aria-label': text('selectAll') },
     on: {
       change: () => {
-        for (const { key } of form.computers) choose(key, all.checked);
-        for (const box of boxes) box.checked = all.checked;
+        for (const { key } of form.computers) {
+          choose(key, all.checked);
+        }
+        for (const box of boxes) {
+          box.checked = all.checked;
+        }
         showChosen();
       },
     },
@@ -116,7 +123,9 @@ function computerRow(view: ClassroomView, row: ComputerRow, index: number, box: 
 
 /** The groups that a computer is in; opened, a box for each. */
 function groupsOf({ form, change }: ClassroomView, row: ComputerRow): HTMLElement {
-  if (form.groups.length === 0) return element('span', { class: 'hint' }, '–');
+  if (form.groups.length === 0) {
+    return element('span', { class: 'hint' }, '–');
+  }
   const names = form.groups
     .filter(({ id }) => row.groups.includes(id))
     .flatMap(({ id, name }, index) => [...(index === 0 ? [] : [', ']), groupName(id, name)]);
@@ -195,7 +204,9 @@ function pasteBox({ text, change }: ClassroomView): HTMLElement {
   });
   const add = button('', 'secondary', () => {
     const parsed = parseComputers(list.value);
-    if (!('computers' in parsed)) return;
+    if (!('computers' in parsed)) {
+      return;
+    }
     change((now) => withComputers(now, parsed.computers));
   });
   const look = () => {
@@ -204,8 +215,9 @@ function pasteBox({ text, change }: ClassroomView): HTMLElement {
     add.hidden = count === 0;
     add.textContent = text('pasteAdd', { count });
     state.className = 'problem' in parsed ? 'problem error' : 'hint';
-    if (!('problem' in parsed)) state.textContent = text('pasteHint');
-    else {
+    if (!('problem' in parsed)) {
+      state.textContent = text('pasteHint');
+    } else {
       state.textContent = text(parsed.problem === 'incomplete' ? 'pasteProblem' : 'pasteRepeated', {
         word: parsed.word,
       });

@@ -30,10 +30,14 @@ window.addEventListener('message', ({ data }: MessageEvent<ToClassroomPage>) => 
       isSaving = false;
       chosen.clear();
       render();
-      if (data.focus !== undefined) focusComputer(data.focus);
+      if (data.focus !== undefined) {
+        focusComputer(data.focus);
+      }
       return;
     case 'surroundings':
-      if (!shown) return;
+      if (!shown) {
+        return;
+      }
       shown = { ...shown, surroundings: data.surroundings };
       return refreshProblems();
     case 'saving':
@@ -80,13 +84,17 @@ function noticeOf(kind: 'error' | 'warning', sentence: string, ...buttons: HTMLE
 }
 
 function take(change: (form: ClassroomForm) => ClassroomForm): void {
-  if (!shown) return;
+  if (!shown) {
+    return;
+  }
   shown = { ...shown, form: change(shown.form) };
   tell({ kind: 'edited', form: shown.form });
 }
 
 function render(focus?: string): void {
-  if (!shown) return;
+  if (!shown) {
+    return;
+  }
   const { form, surroundings } = shown;
   const view: ClassroomView = {
     form,
@@ -113,7 +121,9 @@ function render(focus?: string): void {
   );
   refreshProblems();
   document.documentElement.scrollTop = scrolled;
-  if (focus !== undefined) controlOf(main, focus)?.focus();
+  if (focus !== undefined) {
+    controlOf(main, focus)?.focus();
+  }
 }
 
 function footer(): HTMLElement {
@@ -131,7 +141,9 @@ function footer(): HTMLElement {
 }
 
 function problems(): ShownProblem[] {
-  if (!shown) return [];
+  if (!shown) {
+    return [];
+  }
   return classroomProblems(draftOf(shown.form), shown.surroundings.others).map((problem) => ({
     field: problem.field,
     isError: problem.severity === 'error',
@@ -141,7 +153,9 @@ function problems(): ShownProblem[] {
 
 /** Also the buttons below, which hang on what is wrong and what has changed. */
 function refreshProblems(): void {
-  if (!shown) return;
+  if (!shown) {
+    return;
+  }
   const found = problems();
   showProblems(main, found);
   const errors = found.filter(({ isError }) => isError).length;
@@ -149,22 +163,30 @@ function refreshProblems(): void {
   disable('save', errors > 0 || !changed || isSaving);
   disable('discard', !changed || isSaving);
   const summary = document.getElementById('summary');
-  if (!summary) return;
+  if (!summary) {
+    return;
+  }
   summary.textContent = isSaving ? text('saving') : summaryOf(errors, found.length - errors, changed);
   summary.className = `summary ${errors > 0 ? 'error' : ''}`;
 }
 
 function summaryOf(errors: number, warnings: number, changed: boolean): string {
-  if (errors > 0) return errors === 1 ? text('problemsOne') : text('problemsMany', { count: errors });
+  if (errors > 0) {
+    return errors === 1 ? text('problemsOne') : text('problemsMany', { count: errors });
+  }
   const state = changed ? text('unsaved') : text('noChanges');
-  if (warnings === 0) return state;
+  if (warnings === 0) {
+    return state;
+  }
   const looks = warnings === 1 ? text('warningsOne') : text('warningsMany', { count: warnings });
   return `${state} ${looks}`;
 }
 
 function disable(id: string, isDisabled: boolean): void {
   const found = document.getElementById(id);
-  if (found instanceof HTMLButtonElement) found.disabled = isDisabled;
+  if (found instanceof HTMLButtonElement) {
+    found.disabled = isDisabled;
+  }
 }
 
 function goToProblem(): void {
@@ -183,7 +205,12 @@ function focusComputer(key: string): void {
 }
 
 function save(): void {
-  if (!shown || isSaving || !isChanged(shown.form, shown.before)) return;
-  if (problems().some(({ isError }) => isError)) goToProblem();
-  else tell({ kind: 'save', form: shown.form });
+  if (!shown || isSaving || !isChanged(shown.form, shown.before)) {
+    return;
+  }
+  if (problems().some(({ isError }) => isError)) {
+    goToProblem();
+  } else {
+    tell({ kind: 'save', form: shown.form });
+  }
 }

@@ -142,7 +142,9 @@ export function groupsSection({ form, text, type, change }: ClassroomView): HTML
 
 /** Changes a group's name wherever it is shown: building the page anew would take the focus from the box. */
 function showGroupName(id: string, name: string): void {
-  for (const shown of document.querySelectorAll(`[data-group="${CSS.escape(id)}"]`)) shown.textContent = name;
+  for (const shown of document.querySelectorAll(`[data-group="${CSS.escape(id)}"]`)) {
+    shown.textContent = name;
+  }
 }
 
 function session(

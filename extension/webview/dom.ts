@@ -13,9 +13,15 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
-  if (className !== undefined) made.className = className;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  for (const [type, listener] of Object.entries(on)) made.addEventListener(type, listener);
+  if (className !== undefined) {
+    made.className = className;
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  for (const [type, listener] of Object.entries(on)) {
+    made.addEventListener(type, listener);
+  }
   made.append(...children.filter((child) => child !== undefined));
   return made;
 }

@@ -67,7 +67,9 @@ export interface ShownProblem {
 
 /** Shows each problem below the control that has its field, and takes away those of before. */
 export function showProblems(root: HTMLElement, problems: readonly ShownProblem[]): void {
-  for (const shown of root.querySelectorAll('.problem')) shown.remove();
+  for (const shown of root.querySelectorAll('.problem')) {
+    shown.remove();
+  }
   for (const control of root.querySelectorAll('[data-problem]')) {
     control.removeAttribute('data-problem');
     control.removeAttribute('aria-invalid');
@@ -75,11 +77,17 @@ export function showProblems(root: HTMLElement, problems: readonly ShownProblem[
   }
   for (const { field, isError, text } of problems) {
     const control = controlOf(root, field);
-    if (!control) continue;
+    if (!control) {
+      continue;
+    }
     const id = `problem-${field}`;
-    if (document.getElementById(id)) continue;
+    if (document.getElementById(id)) {
+      continue;
+    }
     control.setAttribute('data-problem', isError ? 'error' : 'warning');
-    if (isError) control.setAttribute('aria-invalid', 'true');
+    if (isError) {
+      control.setAttribute('aria-invalid', 'true');
+    }
     control.setAttribute('aria-describedby', id);
     control.after(
       element('span', { class: `problem ${isError ? 'error' : 'warning'}`, attributes: { id } }, text),

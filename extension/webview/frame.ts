@@ -65,13 +65,19 @@ export function startPage<M extends PageModel>(script: PageScript<M>): void {
   };
   const broken = (error: unknown) => {
     tell({ kind: 'error', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    if (!hasFailed) fail(told?.texts.cannotBeShown ?? String(error), told?.texts.reload ?? '↻');
+    if (!hasFailed) {
+      fail(told?.texts.cannotBeShown ?? String(error), told?.texts.reload ?? '↻');
+    }
   };
   const drawNow = () => {
     isAsked = false;
-    if (!told || hasFailed) return;
+    if (!told || hasFailed) {
+      return;
+    }
     try {
-      if (isEmpty) root.replaceChildren();
+      if (isEmpty) {
+        root.replaceChildren();
+      }
       isEmpty = false;
       render(script.render(told.model, frame), root);
       script.drawn?.(told.model, frame);
@@ -91,11 +97,15 @@ export function startPage<M extends PageModel>(script: PageScript<M>): void {
     },
     keep: (kept) => {
       own = kept;
-      if (told) vscode.setState({ page: told.page, key: told.key, own } satisfies KeptState);
+      if (told) {
+        vscode.setState({ page: told.page, key: told.key, own } satisfies KeptState);
+      }
       frame.draw();
     },
     draw: () => {
-      if (isAsked) return;
+      if (isAsked) {
+        return;
+      }
       isAsked = true;
       queueMicrotask(drawNow);
     },
@@ -103,9 +113,12 @@ export function startPage<M extends PageModel>(script: PageScript<M>): void {
   };
 
   window.addEventListener('message', ({ data }: MessageEvent<ToPage<M>>) => {
-    if (data.kind === 'failed') fail(data.text, data.reload);
-    else if (data.kind === 'patch') {
-      if (told) told = { ...told, model: patched(told.model, data.patch) };
+    if (data.kind === 'failed') {
+      fail(data.text, data.reload);
+    } else if (data.kind === 'patch') {
+      if (told) {
+        told = { ...told, model: patched(told.model, data.patch) };
+      }
       drawNow();
     } else if (data.kind === 'model') {
       told = { ...data, aheadMs: data.now - Date.now() };
@@ -117,7 +130,9 @@ export function startPage<M extends PageModel>(script: PageScript<M>): void {
   window.addEventListener('error', ({ error, message }) =>
     tell({ kind: 'error', text: error instanceof Error ? (error.stack ?? message) : message }),
   );
-  if (script.ticks) setInterval(drawNow, 1_000);
+  if (script.ticks) {
+    setInterval(drawNow, 1_000);
+  }
   tell({ kind: 'ready' });
 }
 

@@ -19,17 +19,25 @@ export function listenToHover(root: HTMLElement, hands: Hands): void {
   root.addEventListener('pointerover', ({ target }) => {
     const tile = target instanceof Element ? target.closest<HTMLElement>('.tile') : null;
     // From one part of a tile to another it still rests on the tile.
-    if (tile === under) return;
+    if (tile === under) {
+      return;
+    }
     under = tile;
     const view = hands.view();
     hide();
     const id = tile?.dataset.id;
-    if (!tile || !view || view.arranging || id === undefined) return;
+    if (!tile || !view || view.arranging || id === undefined) {
+      return;
+    }
     timer = setTimeout(() => {
       const now = hands.view();
-      if (!now || !tile.isConnected) return;
+      if (!now || !tile.isConnected) {
+        return;
+      }
       card = cardOf(now, id);
-      if (card) show(card, tile);
+      if (card) {
+        show(card, tile);
+      }
     }, restMs);
   });
   root.addEventListener('pointerleave', () => {
@@ -43,7 +51,9 @@ export function listenToHover(root: HTMLElement, hands: Hands): void {
 
 function cardOf(view: View, id: string): HTMLElement | undefined {
   const tile = tileAt(view.model, id);
-  if (!tile) return undefined;
+  if (!tile) {
+    return undefined;
+  }
   const [, ...rest] = tileSentence(view, { ...tile, name: '' }).split(', ');
   return element(
     'div',

@@ -14,7 +14,9 @@ const looks: Readonly<Record<RetryKind, readonly [JobIcon, string]>> = {
 export function jobFailures(view: JobView): TemplateResult | typeof nothing {
   const { model, frame } = view;
   const count = model.failures.reduce((sum, { computers }) => sum + computers.length, 0);
-  if (count === 0) return nothing;
+  if (count === 0) {
+    return nothing;
+  }
   return html`<section class="o1">
     <div class="hd"><h2>${frame.text('notDone', { count })}</h2></div>
     ${model.failures.map((card) => failure(view, card))}

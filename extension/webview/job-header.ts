@@ -25,7 +25,9 @@ function whatOf({ model, head: { what, scope }, frame }: JobView) {
     model.room === null
       ? scope
       : html`<button class="link" type="button" @click=${() => frame.command('openRoom', [])}>${scope}</button>`;
-  if (what.length === 0) return html`<span dir="auto">${room}</span>`;
+  if (what.length === 0) {
+    return html`<span dir="auto">${room}</span>`;
+  }
   const [before, after] = frame.text('of', { scope: gap }).split(gap);
   return what.map(
     ({ name, place, by }, index) => html`<span dir="auto"
@@ -93,7 +95,9 @@ function counted(text: string) {
 
 function durationCard({ head, model, frame }: JobView) {
   const took = model.isActive ? frame.now() - head.createdAt : head.tookMs;
-  if (took === null) return nothing;
+  if (took === null) {
+    return nothing;
+  }
   return html`<div>
     <span class="k">${frame.text(model.isActive ? 'elapsed' : 'duration')}</span>
     <div class="v">${formatElapsed(took)}</div>
@@ -102,7 +106,9 @@ function durationCard({ head, model, frame }: JobView) {
 }
 
 function receivedCard({ head: { received }, frame }: JobView) {
-  if (!received) return nothing;
+  if (!received) {
+    return nothing;
+  }
   return html`<div>
     <span class="k">${frame.text('received')}</span>
     <div class="v">${received.size}</div>
@@ -111,7 +117,9 @@ function receivedCard({ head: { received }, frame }: JobView) {
 }
 
 function lastCard({ head: { lastTime } }: JobView) {
-  if (!lastTime) return nothing;
+  if (!lastTime) {
+    return nothing;
+  }
   return html`<div>
     <span class="k">${lastTime.label}</span>
     <div class="v">${lastTime.took}</div>

@@ -31,7 +31,9 @@ startPage<JobPage>({
   ticks: true,
   render: (model, frame) => {
     const { head } = model;
-    if (!head) return html`<p class="instead" role="status">${model.instead}</p>`;
+    if (!head) {
+      return html`<p class="instead" role="status">${model.instead}</p>`;
+    }
     const view: JobView = { model, head, frame, icon };
     return html`
       ${model.away === null ? '' : html`<p class="away" role="status">${icon('debug-disconnect')} ${model.away}</p>`}

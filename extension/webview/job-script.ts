@@ -3,7 +3,9 @@ import type { JobView } from './job-view.ts';
 
 /** The text that was sent. */
 export function jobScript({ model: { script }, frame }: JobView): TemplateResult | typeof nothing {
-  if (!script) return nothing;
+  if (!script) {
+    return nothing;
+  }
   const link = (text: string, command: string) =>
     html`<button class="link" type="button" @click=${() => frame.command(command, [])}>${text}</button>`;
   return html`<section>
@@ -28,7 +30,9 @@ export function jobScript({ model: { script }, frame }: JobView): TemplateResult
 
 /** Comments, and the command that a line begins with. */
 function coloured(text: string) {
-  if (/^\s*#/.test(text)) return html`<span class="c">${text}</span>`;
+  if (/^\s*#/.test(text)) {
+    return html`<span class="c">${text}</span>`;
+  }
   const [, space = '', command = '', rest = ''] = /^(\s*)([A-Za-z]\w*)((?:\s.*)?)$/.exec(text) ?? [];
   return command === '' ? text : html`${space}<span class="f">${command}</span>${rest}`;
 }

@@ -4,7 +4,9 @@ import type { JobView } from './job-view.ts';
 
 /** The computers that took the longest, with what was slow. */
 export function slowestTable({ model: { slowest }, frame }: JobView): TemplateResult | typeof nothing {
-  if (slowest.length === 0) return nothing;
+  if (slowest.length === 0) {
+    return nothing;
+  }
   return html`<section>
     <div class="hd"><h2 id="slowest">${frame.text('slowest')}</h2></div>
     <table aria-labelledby="slowest">
@@ -36,7 +38,9 @@ const width = 200;
 
 /** How fast each computer received and restored: a mark for each, a long one at the median. */
 export function speedsOf({ model: { strips }, frame }: JobView): TemplateResult | typeof nothing {
-  if (strips.length === 0) return nothing;
+  if (strips.length === 0) {
+    return nothing;
+  }
   return html`<section>
     <div class="hd"><h2>${frame.text('speeds')}</h2><span class="r">${frame.text('rangeMedian')}</span></div>
     ${strips.map((strip) => {

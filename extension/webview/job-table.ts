@@ -24,7 +24,9 @@ export function jobTable(view: JobView, ids: readonly string[], showsFormer: boo
           (id) => id,
           (id) => {
             const computer = model.items[id];
-            if (!computer) return nothing;
+            if (!computer) {
+              return nothing;
+            }
             return guard([computer, model.phases, showsFormer], () => [
               row(view, id, computer, computer.name),
               ...(showsFormer

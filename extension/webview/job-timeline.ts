@@ -121,7 +121,9 @@ function lanes(view: JobView, ids: readonly string[], showsFormer: boolean): Tem
           (id) => id,
           (id) => {
             const computer = model.items[id];
-            if (!computer) return nothing;
+            if (!computer) {
+              return nothing;
+            }
             const goesOn = computer.bars.at(-1)?.to === null;
             return guard([computer, axisMs, showsFormer, goesOn ? now : 0], () =>
               rows(view, id, computer, { axisMs, now, showsFormer }),
@@ -139,7 +141,9 @@ function lanes(view: JobView, ids: readonly string[], showsFormer: boolean): Tem
 
 function tickText({ frame }: JobView, at: number): string {
   const minutes = at / 60_000;
-  if (minutes < 1) return formatElapsed(at);
+  if (minutes < 1) {
+    return formatElapsed(at);
+  }
   return minutes % 60 === 0
     ? frame.text('hours', { count: minutes / 60 })
     : frame.text('minutes', { count: minutes });
@@ -148,7 +152,9 @@ function tickText({ frame }: JobView, at: number): string {
 function longest({ model }: JobView, now: number): number {
   let most = model.longestMs;
   for (const { begin, bars } of Object.values(model.items)) {
-    if (begin !== null && bars.at(-1)?.to === null) most = Math.max(most, now - begin);
+    if (begin !== null && bars.at(-1)?.to === null) {
+      most = Math.max(most, now - begin);
+    }
   }
   return most;
 }
@@ -204,7 +210,9 @@ function row(view: JobView, id: string, lane: JobLane, name: string, { axisMs, n
 
 /** What stands behind the last bar. */
 function noteOf({ reason, progress, attemptText }: JobLane, isFormer: boolean): string | null {
-  if (reason !== null) return oneLine(reason, mostNote);
+  if (reason !== null) {
+    return oneLine(reason, mostNote);
+  }
   return progress === null ? (isFormer ? attemptText : null) : `${progress} %`;
 }
 

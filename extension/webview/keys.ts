@@ -19,12 +19,20 @@ export const inOrder = (rows: readonly Row[]): string[] => rows.flat().filter((i
  */
 export function moved(rows: readonly Row[], from: string, key: string, isCtrl: boolean): string | undefined {
   const place = placeOf(rows, from);
-  if (!place) return undefined;
+  if (!place) {
+    return undefined;
+  }
   const row = (isCtrl ? rows.flat() : (rows[place.row] ?? [])).filter((id) => id !== null);
-  if (key === 'Home') return row[0];
-  if (key === 'End') return row.at(-1);
+  if (key === 'Home') {
+    return row[0];
+  }
+  if (key === 'End') {
+    return row.at(-1);
+  }
   const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
-  if (!step || isCtrl) return undefined;
+  if (!step || isCtrl) {
+    return undefined;
+  }
   return step.row === 0 ? beside(rows, place, step.column) : above(rows, place, step.row);
 }
 
@@ -32,7 +40,9 @@ function beside(rows: readonly Row[], { row, column }: Place, step: number): str
   const places = rows[row] ?? [];
   for (let at = column + step; at >= 0 && at < places.length; at += step) {
     const id = places[at];
-    if (id !== null && id !== undefined) return id;
+    if (id !== null && id !== undefined) {
+      return id;
+    }
   }
   return undefined;
 }
@@ -42,7 +52,9 @@ function above(rows: readonly Row[], { row, column }: Place, step: number): stri
   for (let at = row + step; at >= 0 && at < rows.length; at += step) {
     const there = (rows[at] ?? []).flatMap((id, place) => (id === null ? [] : [{ id, place }]));
     const [nearest] = there.sort((a, b) => Math.abs(a.place - column) - Math.abs(b.place - column));
-    if (nearest) return nearest.id;
+    if (nearest) {
+      return nearest.id;
+    }
   }
   return undefined;
 }
@@ -50,7 +62,9 @@ function above(rows: readonly Row[], { row, column }: Place, step: number): stri
 /** The place that an arrow leads to from another, while a tile is being moved; undefined: out of the room. */
 export function placeBeside(rows: readonly Row[], from: Place, key: string): Place | undefined {
   const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
-  if (!step) return undefined;
+  if (!step) {
+    return undefined;
+  }
   const to = { row: from.row + step.row, column: from.column + step.column };
   return rows[to.row]?.[to.column] === undefined ? undefined : to;
 }
@@ -58,7 +72,9 @@ export function placeBeside(rows: readonly Row[], from: Place, key: string): Pla
 /** All between two tiles in reading order, with both; only the second when the first is not there. */
 export function rangeOf(order: readonly string[], from: string | undefined, to: string): string[] {
   const [a, b] = [from === undefined ? -1 : order.indexOf(from), order.indexOf(to)];
-  if (a === -1 || b === -1) return [to];
+  if (a === -1 || b === -1) {
+    return [to];
+  }
   return order.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 

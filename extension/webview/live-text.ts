@@ -16,7 +16,9 @@ export class LiveText {
 
   /** What is to be said now; the same as before while there is nothing new. */
   of(view: View): string {
-    if (view.arranging) return arrangingSentence(view);
+    if (view.arranging) {
+      return arrangingSentence(view);
+    }
     const { items } = view.model;
     const failed = Object.keys(items).filter((id) => items[id]?.look === 'failed');
     const fresh = failed.filter((id) => this.#failed && !this.#failed.has(id));

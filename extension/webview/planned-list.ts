@@ -9,7 +9,9 @@ export function plannedList(view: PlannedView): TemplateResult {
   const { model, frame } = view;
   const keys = (event: KeyboardEvent) => {
     const { selected } = view;
-    if (!selected || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!selected || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
     const to = rowAt(rowsOf(model), selected, event.key);
     if (to) {
       event.preventDefault();
@@ -17,8 +19,11 @@ export function plannedList(view: PlannedView): TemplateResult {
       queueMicrotask(() => frame.root.querySelector<HTMLElement>('.run[aria-selected="true"]')?.focus());
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('.run')) {
       const action = selected.actions.find(isLink);
-      if (action) act(view, selected, action);
-      else if (model.mayOperate) frame.command('edit', [selected.item]);
+      if (action) {
+        act(view, selected, action);
+      } else if (model.mayOperate) {
+        frame.command('edit', [selected.item]);
+      }
     }
   };
   return html`<div class="list" role="listbox" aria-label=${frame.text('list')} @keydown=${keys}>

@@ -28,13 +28,19 @@ startPage<PlannedPage>({
   drawn: (model, frame) => {
     const selected = selectedRow(model, frame.own);
     // What is looked at stays selected when another row comes to be the next one.
-    if (selected && frame.own === undefined) frame.keep({ row: selected.key, item: selected.item });
+    if (selected && frame.own === undefined) {
+      frame.keep({ row: selected.key, item: selected.item });
+    }
     const id = selected?.item;
     const item = id === undefined ? undefined : model.items[id];
-    if (id === undefined || !item?.isPlan || model.away !== null) return;
+    if (id === undefined || !item?.isPlan || model.away !== null) {
+      return;
+    }
     // The clocks that change are told by the repository, for the plan that is looked at.
     const asked = `${id} ${item.next.map(({ at }) => at).join()}`;
-    if (asked === noted) return;
+    if (asked === noted) {
+      return;
+    }
     noted = asked;
     frame.command('notes', [id]);
   },

@@ -7,7 +7,9 @@ import { type PlannedView, until } from './planned-view.ts';
 export function plannedPanel(view: PlannedView): TemplateResult | '' {
   const { model, frame, selected } = view;
   const item = selected && model.items[selected.item];
-  if (!selected || !item?.isPlan) return '';
+  if (!selected || !item?.isPlan) {
+    return '';
+  }
   return html`<aside class="det" aria-label=${item.title}>
     <div><h3>${item.title}</h3><span class="dim">${item.sub}</span></div>
     ${item.problem === null ? '' : html`<p class="problem" role="note">${icon('error', 'bad')} <span>${item.problem}</span></p>`}
@@ -30,7 +32,9 @@ export function plannedPanel(view: PlannedView): TemplateResult | '' {
 }
 
 function nextTable({ frame }: PlannedView, { next }: PlannedItem): TemplateResult {
-  if (next.length === 0) return html`<p class="dim">${frame.text('noNext')}</p>`;
+  if (next.length === 0) {
+    return html`<p class="dim">${frame.text('noNext')}</p>`;
+  }
   return html`<table class="next"><tbody>${next.map(
     ({ at, text, isSkipped }) =>
       html`<tr><td>${text}</td><td>${isSkipped ? frame.text('isSkipped') : until(at, frame)}</td></tr>`,
@@ -38,7 +42,9 @@ function nextTable({ frame }: PlannedView, { next }: PlannedItem): TemplateResul
 }
 
 function latest({ frame }: PlannedView, id: string, item: PlannedItem): TemplateResult | '' {
-  if (item.latest.length === 0) return '';
+  if (item.latest.length === 0) {
+    return '';
+  }
   return html`<div>
     <h2>${frame.text('latest')}</h2>
     <ul class="latest">${item.latest.map(({ run, text, look, hasJob }) => {
@@ -53,7 +59,9 @@ function latest({ frame }: PlannedView, id: string, item: PlannedItem): Template
 }
 
 function buttons({ model, frame }: PlannedView, id: string, item: PlannedItem): TemplateResult | '' {
-  if (!model.mayOperate) return '';
+  if (!model.mayOperate) {
+    return '';
+  }
   const [first] = item.next;
   const button = (command: string, name: PlannedIcon) =>
     html`<button type="button" @click=${() => frame.command(command, [id])}>${icon(name)}${frame.text(command)}</button>`;

@@ -17,8 +17,12 @@ const day = 24 * hour;
 /** The time until a moment, which passes: `in 9 h 40 min`, `in 4 days`. */
 export function until(at: string, frame: Frame): string {
   const ms = Date.parse(at) - frame.now();
-  if (ms < minute) return frame.text('now');
-  if (ms >= 2 * day) return frame.text('inDays', { count: Math.round(ms / day) });
+  if (ms < minute) {
+    return frame.text('now');
+  }
+  if (ms >= 2 * day) {
+    return frame.text('inDays', { count: Math.round(ms / day) });
+  }
   const hours = Math.floor(ms / hour);
   const minutes = Math.floor((ms % hour) / minute);
   const time = [hours > 0 ? `${hours} h` : '', minutes > 0 && hours < 24 ? `${minutes} min` : ''];

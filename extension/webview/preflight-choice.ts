@@ -87,7 +87,9 @@ function tickOf(own: unknown, reason: string, id: string): boolean | undefined {
 /** What the page kept of itself; VS Code gives it back as it likes. */
 function ticksOf(own: unknown): Ticks {
   const { excluded } = isRecord(own) ? own : {};
-  if (!isRecord(excluded)) return { excluded: {} };
+  if (!isRecord(excluded)) {
+    return { excluded: {} };
+  }
   const entries = Object.entries(excluded).map(([reason, ticked]) => [
     reason,
     Object.fromEntries(

@@ -72,7 +72,9 @@ function leftOut(
   { leftOut: ids }: Choice,
   frame: Frame,
 ): TemplateResult | typeof nothing {
-  if (ids.length === 0) return nothing;
+  if (ids.length === 0) {
+    return nothing;
+  }
   const names = ids.map((id) => model.items[id]?.name ?? id).join(', ');
   return html`<div class="g" role="group" aria-label=${frame.text('leftOut')}>
     <span>${icon('info')}</span>
@@ -101,7 +103,9 @@ function box(
 }
 
 function fine({ fine: { names, count } }: PreflightPage, frame: Frame): TemplateResult | typeof nothing {
-  if (count === 0) return nothing;
+  if (count === 0) {
+    return nothing;
+  }
   return html`<div class="g g-good" role="group" aria-label=${frame.text('fine')}>
     <span class="good">${icon('pass-filled')}</span>
     <div class="w">
@@ -112,7 +116,9 @@ function fine({ fine: { names, count } }: PreflightPage, frame: Frame): Template
 }
 
 function told(list: PreflightPage['noted'], title: string, frame: Frame): TemplateResult | typeof nothing {
-  if (list.length === 0) return nothing;
+  if (list.length === 0) {
+    return nothing;
+  }
   return html`<div class="g" role="group" aria-label=${frame.text(title)}>
     <span>${icon('info')}</span>
     <div class="w">

@@ -56,7 +56,9 @@ export function header(
 }
 
 function card(name: string, shown: PreflightPage['duration'], frame: Frame): TemplateResult | typeof nothing {
-  if (shown === null) return nothing;
+  if (shown === null) {
+    return nothing;
+  }
   return html`<div>
     <span class="k">${frame.text(name)}</span>
     <div class="v">≈ ${shown.value}</div>

@@ -64,7 +64,9 @@ function part(
   frame: Frame,
   mark?: SVGTemplateResult | TemplateResult,
 ): TemplateResult | typeof nothing {
-  if (texts.length === 0) return nothing;
+  if (texts.length === 0) {
+    return nothing;
+  }
   return html`<section>
     <div class="hd"><h2>${frame.text(title)}</h2></div>
     ${list(texts, mark)}

@@ -27,12 +27,16 @@ startPage<PreflightPage>({
     for (const part of root.querySelectorAll<HTMLElement>('[data-share]')) {
       part.style.setProperty('--share', part.dataset.share ?? '1');
     }
-    if (hasFocus) return;
+    if (hasFocus) {
+      return;
+    }
     hasFocus = true;
     // Whoever presses Enter at once sends nothing.
     root.querySelector<HTMLElement>('#decide-cancel')?.focus();
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') root.querySelector<HTMLElement>('#decide-cancel')?.click();
+      if (event.key === 'Escape') {
+        root.querySelector<HTMLElement>('#decide-cancel')?.click();
+      }
     });
   },
 });

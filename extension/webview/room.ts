@@ -14,7 +14,9 @@ export const rowsOf = ({ model, arranging }: View): readonly Row[] => arranging?
 /** The tile that the Tab key leads to: where one was last, else the first. */
 export function focusOf(view: View): string | undefined {
   const { own, model } = view;
-  if (own.focus !== undefined && Object.hasOwn(model.items, own.focus)) return own.focus;
+  if (own.focus !== undefined && Object.hasOwn(model.items, own.focus)) {
+    return own.focus;
+  }
   return (
     rowsOf(view)
       .flat()
@@ -58,7 +60,9 @@ function rowOf(view: View, row: Row, at: number): TemplateResult {
       ([column, id]) => id ?? column,
       ([column, id]) => {
         const tile = id === null ? undefined : tileAt(model, id);
-        if (id === null || !tile) return emptyCell(view, at, column);
+        if (id === null || !tile) {
+          return emptyCell(view, at, column);
+        }
         return tileCell(view, tile, {
           id,
           isSelected: !arranging && own.selected.includes(id),
@@ -75,7 +79,9 @@ function rowOf(view: View, row: Row, at: number): TemplateResult {
 const hasLook = ({ model, own }: View) => Object.values(model.items).some(({ look }) => look === own.filter);
 
 function emptyCell(view: View, row: number, column: number): TemplateResult {
-  if (!view.arranging) return html`<span role="gridcell"></span>`;
+  if (!view.arranging) {
+    return html`<span role="gridcell"></span>`;
+  }
   return html`<span
     class="place"
     role="gridcell"

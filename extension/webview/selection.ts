@@ -10,7 +10,9 @@ const mostNames = 6;
 export function selectionBar(view: View, clear: () => void): TemplateResult | typeof nothing {
   const { model, own, lost } = view;
   const selected = own.selected.filter((id) => Object.hasOwn(model.items, id));
-  if (selected.length === 0 && lost.length === 0) return nothing;
+  if (selected.length === 0 && lost.length === 0) {
+    return nothing;
+  }
   return html`<div class="sel" role="toolbar" aria-label=${text(view, 'selection')}>
     <span class="who">${selected.length > 0 ? whoOf(view, selected) : nothing} ${lostText(view)}</span>
     ${selected.length > 0 ? actionButtons(view, selected) : nothing}
@@ -32,7 +34,9 @@ function whoOf(view: View, selected: readonly string[]): TemplateResult {
 
 function lostText(view: View): TemplateResult | typeof nothing {
   const { lost } = view;
-  if (lost.length === 0) return nothing;
+  if (lost.length === 0) {
+    return nothing;
+  }
   return html`<span class="dim">${text(view, 'selectionLost', { names: lost.slice(0, mostNames).join(', ') })}</span>`;
 }
 

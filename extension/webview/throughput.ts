@@ -7,7 +7,9 @@ const size = { width: 1000, height: 44 };
 
 /** What all computers received, and what of it the repository sent, over the axis of the timeline. */
 export function throughput({ model: { series }, frame }: JobView, axisMs: number) {
-  if (!series || series.peak === 0) return nothing;
+  if (!series || series.peak === 0) {
+    return nothing;
+  }
   const peak = Math.round(series.peak);
   return guard(
     [series, axisMs],
@@ -44,8 +46,9 @@ function runsOf(
   const runs: Point[][] = [];
   let run: Point[] | undefined;
   for (const [index, value] of values.entries()) {
-    if (value === null) run = undefined;
-    else {
+    if (value === null) {
+      run = undefined;
+    } else {
       if (!run) {
         run = [];
         runs.push(run);

@@ -71,7 +71,9 @@ export function nameParts(name: string): readonly [string, string] {
 
 function word(view: View, look: Look): TemplateResult | string {
   const full = text(view, `word.${look}`);
-  if (!isShortened(look)) return full;
+  if (!isShortened(look)) {
+    return full;
+  }
   return html`<span class="mid">${full}</span><span class="only-x">${text(view, `short.${look}`)}</span>`;
 }
 
@@ -104,14 +106,20 @@ function speeds(view: View, { look, receive, send, read, write }: Tile): unknown
       send === null ? nothing : html` ${up(send)}`,
     ];
   }
-  if (write !== null) return text(view, 'writes', { speed: number(write) });
-  if (read !== null) return text(view, 'reads', { speed: number(read) });
+  if (write !== null) {
+    return text(view, 'writes', { speed: number(write) });
+  }
+  if (read !== null) {
+    return text(view, 'reads', { speed: number(read) });
+  }
   return nothing;
 }
 
 /** The one that matters most. */
 function mainSpeed({ look, receive, send }: Tile): TemplateResult | undefined {
-  if (look === 'receive' && receive !== null) return down(receive);
+  if (look === 'receive' && receive !== null) {
+    return down(receive);
+  }
   return look === 'seed' && send !== null ? up(send) : undefined;
 }
 
@@ -120,19 +128,30 @@ export function reasonOf(view: View, tile: Tile): string | undefined {
   const { look, reason, state, seenAt } = tile;
   const inUse = look === 'windows' || look === 'linux';
   if (tile.waits) {
-    if (tile.waitUntil === null) return text(view, inUse ? 'inUse' : 'waits');
+    if (tile.waitUntil === null) {
+      return text(view, inUse ? 'inUse' : 'waits');
+    }
     return text(view, inUse ? 'inUseUntil' : 'waitsUntil', { time: clockTime(tile.waitUntil) });
   }
-  if (reason !== null) return reason;
-  if (look === 'lost') return text(view, 'mayRun');
-  if (state !== null) return undefined;
-  if (look === 'off')
+  if (reason !== null) {
+    return reason;
+  }
+  if (look === 'lost') {
+    return text(view, 'mayRun');
+  }
+  if (state !== null) {
+    return undefined;
+  }
+  if (look === 'off') {
     return seenAt === null ? undefined : text(view, 'lastSeen', { time: dayAndTime(seenAt) });
+  }
   return restOf(view, tile);
 }
 
 function restOf(view: View, { systems, cacheFree, hasCache }: Tile): string | undefined {
-  if (systems === null) return undefined;
+  if (systems === null) {
+    return undefined;
+  }
   const cache =
     cacheFree !== null
       ? text(view, 'cacheFree', { size: cacheFree })

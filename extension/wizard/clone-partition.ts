@@ -94,7 +94,9 @@ async function ask(host: WizardHost, start: WizardStart): Promise<CloneAnswers |
 
 /** One computer alone cannot clone: where the wizard was called on one, that is the master. */
 function startOf({ scope }: WizardStart): Draft {
-  if (!scope) return {};
+  if (!scope) {
+    return {};
+  }
   const [only, ...others] = scope.computers;
   return only && others.length === 0 ? { master: only } : { scope };
 }
@@ -126,7 +128,9 @@ const placeOf = ({ disk, partition }: Extract<ClonableSource, { kind: 'PART' }>)
 });
 
 function fitText({ tooSmall }: PartitionChoice, needed: number | undefined): string | undefined {
-  if (needed === undefined) return undefined;
+  if (needed === undefined) {
+    return undefined;
+  }
   return tooSmall === 0
     ? strings.cloneFits()
     : strings.cloneTooSmall(tooSmall, formatKB(needed, env.language));
@@ -153,9 +157,13 @@ function compressorItems(): Choice<Compressor>[] {
 
 /** The session of the classroom, for those that receive, at a speed that a computer can send at. */
 function defaultSession({ scope, protocol }: Draft): Session | undefined {
-  if (!scope || protocol !== 'MULTICAST') return undefined;
+  if (!scope || protocol !== 'MULTICAST') {
+    return undefined;
+  }
   const session = classroomSession('multicast', scope.classroom, scope.computers.length - 1);
-  if (session.kind !== 'multicast') return session;
+  if (session.kind !== 'multicast') {
+    return session;
+  }
   const { fields } = session;
   return { ...session, fields: { ...fields, speedMbps: Math.min(fields.speedMbps, masterSpeed.most) } };
 }
@@ -168,7 +176,9 @@ function refusalOf(session: Session): string | undefined {
 
 function answersOf(draft: Draft): CloneAnswers | undefined {
   const { scope, master, source, target, protocol, compressor, port, session } = draft;
-  if (!scope || !master || !source || !target || !protocol) return undefined;
+  if (!scope || !master || !source || !target || !protocol) {
+    return undefined;
+  }
   return {
     kind: 'cloneRemotePartition',
     master: master.id,

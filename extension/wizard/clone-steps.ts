@@ -51,7 +51,9 @@ export function askMaster(
 }
 
 function systemsOf({ disks }: Computer): string {
-  if (disks.length === 0) return strings.disksUnknown();
+  if (disks.length === 0) {
+    return strings.disksUnknown();
+  }
   return [...new Set(disks.flatMap(({ partitions }) => partitions.flatMap(({ os }) => os || [])))].join(', ');
 }
 
@@ -68,10 +70,16 @@ export async function askSource(
   const last = given ? cloneSource(given) : storedSource(stored);
   const active = items.find(({ value }) => typeof value === 'object' && sameSource(value, last));
   const answer = await pick(place, strings.selectCloneSource(master.name), items, active);
-  if (answer !== 'other') return answer;
+  if (answer !== 'other') {
+    return answer;
+  }
   const typed = await typePartition(place, undefined);
-  if (typed === back) return askSource(place, master, state, repository, given, stored);
-  if (!isAnswer(typed)) return typed;
+  if (typed === back) {
+    return askSource(place, master, state, repository, given, stored);
+  }
+  if (!isAnswer(typed)) {
+    return typed;
+  }
   const { disk, partition } = typed;
   return { kind: 'PART', disk, partition: { partition, code: '', filesystem: '', sizeKB: 0 } };
 }

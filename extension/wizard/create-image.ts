@@ -114,8 +114,12 @@ function imageStep(store: WizardHost['store']): Step<Draft> {
       ];
       const active = items.find(({ value }) => value !== undefined && idOf(value) === idOf(given.image));
       const answer = await pick(place, strings.pickImageToWrite(), items, active);
-      if (typeof answer === 'symbol') return answer;
-      if (answer !== 'new') return { ...answers, image: answer };
+      if (typeof answer === 'symbol') {
+        return answer;
+      }
+      if (answer !== 'new') {
+        return { ...answers, image: answer };
+      }
       // What was typed stays, unless it was for another partition.
       const typed = given.registration;
       const isSame = typed !== undefined && given.source === answers.source && given.scope === answers.scope;
@@ -166,7 +170,9 @@ function imageItem(image: Image, state: StudioState): Choice<Image | 'new'> {
 
 /** The registration is saved first: the file is linked to it when it comes. */
 async function finish(host: WizardHost, { scope, source, image, registration }: Draft) {
-  if (!scope || !source || !image) return undefined;
+  if (!scope || !source || !image) {
+    return undefined;
+  }
   const written = image === 'new' ? await register(host, registration) : image;
   return (
     written && {
@@ -177,7 +183,9 @@ async function finish(host: WizardHost, { scope, source, image, registration }: 
 }
 
 async function register(host: WizardHost, draft: RegistrationDraft | undefined): Promise<Image | undefined> {
-  if (!draft) return undefined;
+  if (!draft) {
+    return undefined;
+  }
   const image = await host.request('og/image/register', registrationOf(draft));
   host.store.take('og/image/didChange', { changed: [image], removed: [] });
   return image;

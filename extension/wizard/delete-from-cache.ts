@@ -29,7 +29,9 @@ async function ask(
     ],
     lastScope ? { scope: lastScope } : {},
   );
-  if (!draft?.scope || !draft.files) return undefined;
+  if (!draft?.scope || !draft.files) {
+    return undefined;
+  }
   return { kind: 'deleteFromCache', files: [...draft.files], scope: draft.scope.scope };
 }
 

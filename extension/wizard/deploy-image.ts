@@ -26,7 +26,9 @@ export const deployImage: Wizard = { verb: 'deploy', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers | undefined> {
   const { store, memory } = host;
-  if (!mayBegin(start.image, store.state, strings.notDeployable)) return undefined;
+  if (!mayBegin(start.image, store.state, strings.notDeployable)) {
+    return undefined;
+  }
   const { place, ...remembered } = rememberedOf(memory.get('og.wizard.deployImage'), store.state);
   const draft = await runSteps<Draft>(
     strings.deployTitle(),
@@ -83,12 +85,16 @@ async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers 
 /** The session of the scope's classroom, for the computers that do not have the image yet. */
 function defaultSession({ scope, image, protocol }: Draft) {
   const kind = sessionKind(protocol);
-  if (!kind || !protocol || !scope) return undefined;
+  if (!kind || !protocol || !scope) {
+    return undefined;
+  }
   return classroomSession(kind, scope.classroom, sessionClients(protocol, image, scope.computers));
 }
 
 function answersOf({ scope, image, destination, protocol, session }: Draft): DeployAnswers | undefined {
-  if (!scope || !image || !protocol) return undefined;
+  if (!scope || !image || !protocol) {
+    return undefined;
+  }
   return {
     kind: destination?.disk === undefined ? 'updateCache' : 'deployImage',
     image: image.canonicalName,

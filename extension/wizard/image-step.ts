@@ -14,7 +14,9 @@ type Refusal = (image: string, reason: string) => string;
 export function mayBegin(image: Image | undefined, state: StudioState, refusal: Refusal): boolean {
   const reason =
     state.images.length === 0 ? strings.noImages() : image && imageChoice(image, state, refusal).refusal;
-  if (reason !== undefined) void window.showWarningMessage(reason);
+  if (reason !== undefined) {
+    void window.showWarningMessage(reason);
+  }
   return reason === undefined;
 }
 

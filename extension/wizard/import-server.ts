@@ -40,7 +40,9 @@ export async function askServer(
           value: given.url ?? '',
           validate: (text) => (isAddress(text) ? undefined : strings.importUrlNeeded()),
         });
-        if (!isAnswer(url)) return url;
+        if (!isAnswer(url)) {
+          return url;
+        }
         return { ...so, url: url.trim(), kept: await keptOf(secrets, kind, url.trim()) };
       },
     },
@@ -84,7 +86,9 @@ export async function askServer(
       },
     },
   ]);
-  if (answers?.url === undefined) return undefined;
+  if (answers?.url === undefined) {
+    return undefined;
+  }
   const { url, kept, usesKept, user, password } = answers;
   const key = usesKept ? kept?.key : answers.key;
   return {
@@ -106,7 +110,9 @@ export async function keepServer(
 ): Promise<void> {
   const known = fresh ?? key;
   const kept: Kept = { ...(known && { key: known }), ...(fingerprint && { fingerprint }) };
-  if (Object.keys(kept).length > 0) await secrets.store(secretName(kind, url), JSON.stringify(kept));
+  if (Object.keys(kept).length > 0) {
+    await secrets.store(secretName(kind, url), JSON.stringify(kept));
+  }
 }
 
 /** A key that is refused is not proposed again. */

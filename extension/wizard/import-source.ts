@@ -13,7 +13,9 @@ export async function askImportSource(secrets: vscode.SecretStorage): Promise<Im
   const document = vscode.window.activeTextEditor?.document;
   const place = { title: strings.importClassrooms(), step: 1, total: 1 };
   const answer = await pick(place, strings.importSource(), await origins(document));
-  if (!isAnswer(answer)) return undefined;
+  if (!isAnswer(answer)) {
+    return undefined;
+  }
   switch (answer) {
     case 'editor':
       return document && textSource(nameOf(document.uri), document.getText());
@@ -64,17 +66,25 @@ async function origins(document: vscode.TextDocument | undefined): Promise<Choic
 
 async function openFile(): Promise<ImportSource | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ openLabel: strings.importOpen() })) ?? [];
-  if (!file) return undefined;
+  if (!file) {
+    return undefined;
+  }
   const { size } = await vscode.workspace.fs.stat(file);
   // Of UTF-16 there are twice as many bytes.
-  if (size > 2 * longestImport) throw new Error(strings.importTooLong(nameOf(file)));
+  if (size > 2 * longestImport) {
+    throw new Error(strings.importTooLong(nameOf(file)));
+  }
   return textSource(nameOf(file), decodeText(await vscode.workspace.fs.readFile(file)));
 }
 
 function textSource(name: string, text: string): ImportSource {
-  if (text.length > longestImport) throw new Error(strings.importTooLong(name));
+  if (text.length > longestImport) {
+    throw new Error(strings.importTooLong(name));
+  }
   const kind = textKind(text);
-  if (!kind) throw new Error(strings.importNoComputers(name));
+  if (!kind) {
+    throw new Error(strings.importNoComputers(name));
+  }
   return { name, params: { kind, text } };
 }
 

@@ -44,7 +44,9 @@ async function ask(host: WizardHost, { scope }: WizardStart): Promise<PartitionA
       }),
       fieldStep('rows', async (answers, at) => {
         const { table } = answers;
-        if (!answers.scope || !table) return cancelled;
+        if (!answers.scope || !table) {
+          return cancelled;
+        }
         const { computers } = answers.scope;
         const disk = diskOf(answers);
         const { layouts } = diskLayouts(disk, computers);
@@ -55,7 +57,9 @@ async function ask(host: WizardHost, { scope }: WizardStart): Promise<PartitionA
     ],
     { ...(lastScope ? { scope: lastScope } : {}), ...(last.table ? { table: last.table } : {}) },
   );
-  if (!draft?.scope || !draft.table || !draft.rows) return undefined;
+  if (!draft?.scope || !draft.table || !draft.rows) {
+    return undefined;
+  }
   return {
     kind: draft.table === 'GPT' ? 'partitionGpt' : 'partitionMsdos',
     disk: diskOf(draft),
@@ -78,14 +82,20 @@ function lastRun(stored: unknown): {
   const { kind, disk, partitions }: Readonly<Record<string, unknown>> = {
     ...(typeof stored === 'object' ? stored : {}),
   };
-  if (kind !== 'partitionGpt' && kind !== 'partitionMsdos') return {};
+  if (kind !== 'partitionGpt' && kind !== 'partitionMsdos') {
+    return {};
+  }
   const table = kind === 'partitionGpt' ? 'GPT' : 'MSDOS';
-  if (!Array.isArray(partitions)) return { table };
+  if (!Array.isArray(partitions)) {
+    return { table };
+  }
   return { table, disk, rows: partitions.filter(isRow) };
 }
 
 function isRow(row: unknown): row is LayoutRow {
-  if (typeof row !== 'object' || row === null) return false;
+  if (typeof row !== 'object' || row === null) {
+    return false;
+  }
   const { partition, type, sizeKB }: Readonly<Record<string, unknown>> = { ...row };
   return typeof partition === 'number' && typeof type === 'string' && typeof sizeKB === 'number';
 }

@@ -42,8 +42,12 @@ export async function editRows(
       items,
       active ?? items.find(({ value }) => value?.kind === 'done'),
     );
-    if (!isAnswer(action)) return action;
-    if (action.kind === 'done') return rows;
+    if (!isAnswer(action)) {
+      return action;
+    }
+    if (action.kind === 'done') {
+      return rows;
+    }
     focus = JSON.stringify(action);
     if (action.kind === 'remove') {
       rows = withoutRow(rows, action.partition);
@@ -53,7 +57,9 @@ export async function editRows(
       action.kind === 'edit' ? rows.find(({ partition }) => partition === action.partition) : undefined;
     // Who closes the question of a row does not mean the whole list.
     const changed = await askRow(place, target, rows, row);
-    if (isAnswer(changed)) rows = withRow(rows, changed);
+    if (isAnswer(changed)) {
+      rows = withRow(rows, changed);
+    }
   }
 }
 

@@ -35,16 +35,24 @@ export async function askRow(
   row: LayoutRow | undefined,
 ): Promise<Answer<LayoutRow>> {
   const partition = row?.partition ?? (await askNumber(place, target.table, rows));
-  if (!isAnswer(partition)) return partition;
+  if (!isAnswer(partition)) {
+    return partition;
+  }
   let type: string | undefined = row?.type;
   for (;;) {
     const answer = await askType(place, target.table, partition, type);
-    if (answer === back && !row) return askRow(place, target, rows, row);
-    if (!isAnswer(answer)) return answer;
+    if (answer === back && !row) {
+      return askRow(place, target, rows, row);
+    }
+    if (!isAnswer(answer)) {
+      return answer;
+    }
     type = answer;
     const given = row?.type === type ? row.sizeKB : undefined;
     const sizeKB = await askSize(place, target, rows, { partition, type, sizeKB: given ?? kept });
-    if (sizeKB !== back) return isAnswer(sizeKB) ? { partition, type, sizeKB } : sizeKB;
+    if (sizeKB !== back) {
+      return isAnswer(sizeKB) ? { partition, type, sizeKB } : sizeKB;
+    }
   }
 }
 
@@ -89,7 +97,9 @@ async function askSize(
   row: LayoutRow,
 ): Promise<Answer<number>> {
   const { presentCacheKB } = limitsOf(target);
-  if (!isCacheRow(row) || presentCacheKB === 0) return typeSize(place, target, rows, row);
+  if (!isCacheRow(row) || presentCacheKB === 0) {
+    return typeSize(place, target, rows, row);
+  }
   const items: Choice<number | 'other'>[] = [
     {
       label: strings.keepCacheSize(),
@@ -101,7 +111,9 @@ async function askSize(
   ];
   const active = items[row.sizeKB === kept ? 0 : 1];
   const answer = await pick(place, strings.selectCacheSize(), items, active);
-  if (answer !== 'other') return answer;
+  if (answer !== 'other') {
+    return answer;
+  }
   const typed = await typeSize(place, target, rows, row);
   return typed === back ? askSize(place, target, rows, row) : typed;
 }
@@ -116,7 +128,9 @@ async function typeSize(
   const wholeKB = smallestDiskKB === undefined ? undefined : smallestDiskKB - reservedKB;
   const validate: Validate = (text) => {
     const parsed = parseSizeKB(text, wholeKB);
-    if ('problem' in parsed) return strings.sizeProblem(parsed.problem);
+    if ('problem' in parsed) {
+      return strings.sizeProblem(parsed.problem);
+    }
     return judged(target, withRow(rows, { ...row, sizeKB: parsed.sizeKB }), row.partition);
   };
   const { partition, type, sizeKB } = row;
@@ -129,7 +143,9 @@ async function typeSize(
       validate,
     },
   );
-  if (!isAnswer(answer)) return answer;
+  if (!isAnswer(answer)) {
+    return answer;
+  }
   const parsed = parseSizeKB(answer, wholeKB);
   return 'sizeKB' in parsed ? parsed.sizeKB : back;
 }
@@ -140,7 +156,9 @@ function judged(target: Target, rows: readonly LayoutRow[], partition: number): 
   const limits = limitsOf(target);
   const row = rows.find((one) => one.partition === partition);
   const tooLarge = layoutProblems(target.table, rows, limits).find(({ reason }) => reason === 'tooLarge');
-  if (row && tooLarge) return problemText(tooLarge, row, target.table);
+  if (row && tooLarge) {
+    return problemText(tooLarge, row, target.table);
+  }
   const size = strings.sizeInKB(row?.sizeKB ?? 0);
   const { smallestDiskKB, presentCacheKB } = limits;
   const isInside = target.table === 'MSDOS' && row !== undefined && isLogicalRow(row);

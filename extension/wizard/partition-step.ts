@@ -57,7 +57,9 @@ export async function askPartition<T extends object>(
   given: T | DiskPartition | undefined,
 ): Promise<Answer<T | DiskPartition>> {
   const answer = await pick(place, question, items, given && itemOf(items, given));
-  if (answer !== 'other') return answer;
+  if (answer !== 'other') {
+    return answer;
+  }
   const typed = await typePartition(place, given);
   return typed === back ? askPartition(place, question, items, given) : typed;
 }
@@ -87,13 +89,19 @@ export async function typePartition(
     value: given?.disk === undefined ? '' : `${given.disk} ${given.partition ?? ''}`,
     validate: (text) => (parsePartition(text) ? undefined : strings.partitionInvalid()),
   });
-  if (!isAnswer(answer)) return answer;
+  if (!isAnswer(answer)) {
+    return answer;
+  }
   return parsePartition(answer) ?? cancelled;
 }
 
 function fitText(place: PartitionChoice, image: Image | undefined): string | undefined {
   const needed = image && neededKB(image);
-  if (needed === undefined) return undefined;
-  if (place.tooSmall === 0) return strings.fits();
+  if (needed === undefined) {
+    return undefined;
+  }
+  if (place.tooSmall === 0) {
+    return strings.fits();
+  }
   return strings.tooSmall(place.tooSmall, formatKB(needed, env.language));
 }

@@ -71,7 +71,9 @@ async function askMostBlocked(place: Place, given: PlanDraft['mostBlocked'] = 'a
     value: given === 'any' ? '' : String(given),
     validate: (one) => (/^\d{0,4}$/.test(one.trim()) ? undefined : ask.countWrong()),
   });
-  if (text === back || text === cancelled) return text;
+  if (text === back || text === cancelled) {
+    return text;
+  }
   return text.trim() === '' ? 'any' : Number(text);
 }
 

@@ -81,7 +81,9 @@ async function review(
 ) {
   const rule = ruleOf(draft, former?.rule);
   const { timeZone, windowEnd = '' } = draft;
-  if (!rule || timeZone === undefined) return cancelled;
+  if (!rule || timeZone === undefined) {
+    return cancelled;
+  }
   const window = windowEnd === '' ? {} : { window: { end: windowEnd } };
   const { next, notes } = await request('og/plan/preview', { rule, timeZone, ...window });
   const items: Choice<true>[] = [

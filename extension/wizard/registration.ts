@@ -56,7 +56,9 @@ function askField(
 ): Promise<Answer<string>> {
   // A note takes the place of the prompt, so the title names the field too.
   const named = { ...place, title: strings.titled(place.title, strings.registrationField(field)) };
-  if (field === 'repository') return askRepository(state, typed.repository, named);
+  if (field === 'repository') {
+    return askRepository(state, typed.repository, named);
+  }
   return input(named, {
     prompt: strings.registrationPrompt(field),
     placeholder: field === 'partitionType' ? knownPartitionTypes.join(', ') : '',
@@ -71,7 +73,9 @@ function problemOf(
   text: string,
   repository: string,
 ): FieldProblem {
-  if (field !== 'canonicalName') return textProblem(field, text);
+  if (field !== 'canonicalName') {
+    return textProblem(field, text);
+  }
   const there = images.filter((image) => image.repository === repository);
   const names = (some: typeof there) => new Set(some.map(({ canonicalName }) => canonicalName));
   return nameProblem(text, {
@@ -82,8 +86,12 @@ function problemOf(
 
 /** A problem as the input box says it: what is only to be kept in mind does not stop the person. */
 export function explained(problem: FieldProblem): ReturnType<Validate> {
-  if (problem === undefined) return undefined;
-  if (problem.reason !== 'note') return strings.fieldProblem(problem);
+  if (problem === undefined) {
+    return undefined;
+  }
+  if (problem.reason !== 'note') {
+    return strings.fieldProblem(problem);
+  }
   const { Info, Warning } = vscode.InputBoxValidationSeverity;
   return { message: strings.nameNote(problem.note), severity: problem.note === 'console' ? Warning : Info };
 }

@@ -20,7 +20,9 @@ export const restoreImage: Wizard = { verb: 'restore', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<RestoreAnswers | undefined> {
   const { store, memory } = host;
-  if (!mayBegin(start.image, store.state, strings.notRestorable)) return undefined;
+  if (!mayBegin(start.image, store.state, strings.notRestorable)) {
+    return undefined;
+  }
   const { scope, image, place } = rememberedOf(memory.get('og.wizard.restoreImage'), store.state);
   const draft = await runSteps<Draft>(
     strings.restoreTitle(),
@@ -62,7 +64,9 @@ function bySystem(items: readonly Choice<Image>[], filesystem: string | undefine
   const type = partitionTypeOf(filesystem);
   const ready = items.filter(({ value }) => value !== undefined);
   const same = ready.filter(({ value }) => type !== '' && partitionTypeOf(value?.filesystem) === type);
-  if (same.length === 0) return [...items];
+  if (same.length === 0) {
+    return [...items];
+  }
   const others = ready.filter((item) => !same.includes(item));
   return [
     separator(strings.sameSystem(type)),
@@ -90,7 +94,9 @@ const configureItems = (): Choice<boolean>[] => [
 ];
 
 function answersOf({ scope, image, target, configure }: Draft): RestoreAnswers | undefined {
-  if (!scope || !image || !target) return undefined;
+  if (!scope || !image || !target) {
+    return undefined;
+  }
   return {
     ...{ kind: 'restoreImage', image: image.canonicalName, repository: image.repository },
     ...{ disk: target.disk, partition: target.partition, scope: (target.scope ?? scope).scope },

@@ -48,7 +48,9 @@ export function sessionSteps<A extends SessionDraft>(
       needed: isPossible,
       ask: async (answers, place, given) => {
         const byDefault = defaultOf(answers);
-        if (!byDefault) return answers;
+        if (!byDefault) {
+          return answers;
+        }
         const answer = await askWay(place, byDefault, given, sharedOf(answers));
         return isAnswer(answer) ? { ...answers, ...answer } : answer;
       },
@@ -58,7 +60,9 @@ export function sessionSteps<A extends SessionDraft>(
         needed: ({ session, sessionWay }) => sessionWay === 'fields' && session?.kind === kind,
         ask: async (answers, place, given) => {
           const { session } = answers;
-          if (!session) return answers;
+          if (!session) {
+            return answers;
+          }
           const typed = given.session?.kind === kind ? given.session : session;
           const answer = await askField(place, field, session, fieldText(typed, field), judge);
           return isAnswer(answer) ? { ...answers, session: answer } : answer;
@@ -69,7 +73,9 @@ export function sessionSteps<A extends SessionDraft>(
       needed: ({ sessionWay }) => sessionWay === 'fields' || sessionWay === 'line',
       ask: async (answers, place) => {
         const { session } = answers;
-        if (!session) return answers;
+        if (!session) {
+          return answers;
+        }
         const answer = await askLine(place, session, judge);
         return isAnswer(answer) ? { ...answers, session: answer } : answer;
       },
@@ -138,7 +144,9 @@ async function askField(
         value: text,
         validate: (typed) => judge(withField(session, field, typed)),
       }));
-  if (!isAnswer(answer)) return answer;
+  if (!isAnswer(answer)) {
+    return answer;
+  }
   const changed = withField(session, field, answer);
   return 'session' in changed ? changed.session : session;
 }
@@ -166,7 +174,9 @@ async function askLine(place: Place, session: Session, judge: Judge): Promise<An
     value: formatSession(session),
     validate: (text) => judge(parseSession(kind, text)),
   });
-  if (!isAnswer(answer)) return answer;
+  if (!isAnswer(answer)) {
+    return answer;
+  }
   const parsed = parseSession(kind, answer);
   return 'session' in parsed ? parsed.session : session;
 }

@@ -53,7 +53,9 @@ export function nestedSteps<A extends object, B extends object>(
     },
     ask: async (answers, place, given) => {
       const part = get(answers);
-      if (part === undefined) return answers;
+      if (part === undefined) {
+        return answers;
+      }
       const answer = await step.ask(part, place, get(given) ?? part);
       return isAnswer(answer) ? set(answers, answer) : answer;
     },
@@ -83,10 +85,14 @@ export async function runSteps<A extends object>(
     }
     const total = asked.length + steps.slice(index).filter((later) => later.needed(answers)).length;
     const answer = await step.ask(answers, { title, step: asked.length + 1, total }, given);
-    if (answer === cancelled) return undefined;
+    if (answer === cancelled) {
+      return undefined;
+    }
     if (answer === back) {
       const before = asked.pop();
-      if (!before) return undefined;
+      if (!before) {
+        return undefined;
+      }
       answers = before.answers;
       index = steps.indexOf(before.step);
       continue;
@@ -127,15 +133,22 @@ export function pick<T>(
   picker.placeholder = placeholder;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
-  if (active) picker.activeItems = [active];
+  if (active) {
+    picker.activeItems = [active];
+  }
   return shown(picker, place, (accept) => {
     picker.onDidAccept(() => {
       const [chosen] = picker.selectedItems;
-      if (chosen?.value !== undefined) accept(chosen.value);
-      else if (chosen?.refusal) void vscode.window.showWarningMessage(chosen.refusal);
+      if (chosen?.value !== undefined) {
+        accept(chosen.value);
+      } else if (chosen?.refusal) {
+        void vscode.window.showWarningMessage(chosen.refusal);
+      }
     });
     picker.onDidTriggerItemButton(({ item }) => {
-      if (item.buttonValue !== undefined) accept(item.buttonValue);
+      if (item.buttonValue !== undefined) {
+        accept(item.buttonValue);
+      }
     });
   });
 }
@@ -173,7 +186,9 @@ function pickSome<T>(
   return shown(picker, place, (accept) => {
     picker.onDidAccept(() => {
       const values = picker.selectedItems.flatMap(({ value }) => value ?? []);
-      if (values.length >= least) accept(values);
+      if (values.length >= least) {
+        accept(values);
+      }
     });
   });
 }
@@ -205,11 +220,15 @@ export function input(place: Place, options: InputOptions): Promise<Answer<strin
       (typeof found !== 'string' && found.severity !== vscode.InputBoxValidationSeverity.Error)
     );
   };
-  if (box.value !== '') validate();
+  if (box.value !== '') {
+    validate();
+  }
   return shown(box, place, (accept) => {
     box.onDidChangeValue(validate);
     box.onDidAccept(() => {
-      if (validate()) accept(box.value);
+      if (validate()) {
+        accept(box.value);
+      }
     });
   });
 }
@@ -227,11 +246,15 @@ function shown<T>(
     box.totalSteps = total;
   }
   box.ignoreFocusOut = true;
-  if (step > 1) box.buttons = [vscode.QuickInputButtons.Back];
+  if (step > 1) {
+    box.buttons = [vscode.QuickInputButtons.Back];
+  }
   return new Promise((resolve) => {
     listen(resolve);
     box.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) resolve(back);
+      if (button === vscode.QuickInputButtons.Back) {
+        resolve(back);
+      }
     });
     box.onDidHide(() => resolve(cancelled));
     box.show();

@@ -77,10 +77,14 @@ test.each(pages)(
 
 test.each(pages)('%s: its links lead to what is there', (_, { name, text }) => {
   const dead = linksIn(text).filter((link) => {
-    if (link.startsWith('https://')) return false;
+    if (link.startsWith('https://')) {
+      return false;
+    }
     const [file = '', anchor] = link.split('#');
     const target = join(guideFolder, file || name);
-    if (!existsSync(target)) return true;
+    if (!existsSync(target)) {
+      return true;
+    }
     return anchor !== undefined && !anchorsIn(readFileSync(target, 'utf8')).includes(anchor);
   });
   expect(dead).toEqual([]);

@@ -23,10 +23,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The files that are loaded with one, itself first. */
 function loadedWith(name: string, loaded = new Set<string>()): Set<string> {
-  if (loaded.has(name)) return loaded;
+  if (loaded.has(name)) {
+    return loaded;
+  }
   loaded.add(name);
   for (const { path, kind, external } of outputs.get(name)?.imports ?? []) {
-    if (kind === 'import-statement' && !external) loadedWith(relative(folder, join(root, path)), loaded);
+    if (kind === 'import-statement' && !external) {
+      loadedWith(relative(folder, join(root, path)), loaded);
+    }
   }
   return loaded;
 }
@@ -77,7 +81,9 @@ it('keeps the pages out of what every window loads', () => {
 it('has a small script for each page', () => {
   const pages = [...outputs.keys()].filter((file) => /^webview\/.*\.js$/.test(file));
   expect(pages).toContain('webview/board-page.js');
-  for (const file of pages) expect(bytesOf([file]), file).toBeLessThanOrEqual(90 * 1024);
+  for (const file of pages) {
+    expect(bytesOf([file]), file).toBeLessThanOrEqual(90 * 1024);
+  }
 });
 
 it.each(['extension.cjs', 'web.cjs'])('%s is small', (name) => {

@@ -116,7 +116,9 @@ export async function bundles(folder: string, { tests = false } = {}): Promise<B
     webExtension(join(folder, 'web.cjs')),
     offlineLanguage(join(folder, 'offline-language.js')),
   ];
-  if (tests) all.push(extension('test/vscode/suite/index.ts', join(folder, 'test/suite.cjs')));
+  if (tests) {
+    all.push(extension('test/vscode/suite/index.ts', join(folder, 'test/suite.cjs')));
+  }
   for await (const entry of glob('daemon/**/*-worker.ts', { cwd: root })) {
     all.push(program(entry, join(folder, `${basename(entry, '.ts')}.js`)));
   }

@@ -27,7 +27,9 @@ export class Children {
   constructor() {
     // Also when we fall over: a daemon that nobody can see must not stay behind.
     process.on('exit', () => {
-      for (const child of this.#running) signalGroup(child, 'SIGTERM');
+      for (const child of this.#running) {
+        signalGroup(child, 'SIGTERM');
+      }
     });
   }
 
@@ -58,17 +60,23 @@ export class Children {
   /** Ends all children; those that do not want to are killed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const child of [...this.#running].reverse()) await stopChild(child);
+    for (const child of [...this.#running].reverse()) {
+      await stopChild(child);
+    }
   }
 
   #forget(child: ChildProcess): void {
     const at = this.#running.indexOf(child);
-    if (at >= 0) this.#running.splice(at, 1);
+    if (at >= 0) {
+      this.#running.splice(at, 1);
+    }
   }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const gone = once(child, 'exit');
   signalGroup(child, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
@@ -77,7 +85,9 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+  if (child.pid === undefined) {
+    return;
+  }
   try {
     process.kill(-child.pid, signal);
   } catch {
@@ -96,13 +106,17 @@ export async function firstLine<T>(
   pick: (line: string) => T | undefined,
 ): Promise<T> {
   const output = child.stdout;
-  if (!output) throw new Error('the child has no output to read');
+  if (!output) {
+    throw new Error('the child has no output to read');
+  }
   return await new Promise<T>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${lastLines(log)}`.trim()));
     const timer = setTimeout(() => fail(`not ready after ${timeoutMs / 1000} s`), timeoutMs);
     createInterface({ input: output }).on('line', (line) => {
       const value = pick(line);
-      if (value === undefined) return;
+      if (value === undefined) {
+        return;
+      }
       clearTimeout(timer);
       resolve(value);
     });

@@ -33,14 +33,18 @@ export async function installCodeServer(
 ): Promise<string> {
   const target = join(cacheFolder(), `code-server-${version}`);
   const done = join(target, entry);
-  if (existsSync(done)) return done;
+  if (existsSync(done)) {
+    return done;
+  }
   progress(0);
   await mkdir(cacheFolder(), { recursive: true });
   const startedAt = Date.now();
   const timer = setInterval(() => progress(Math.round((Date.now() - startedAt) / 1000)), 5_000);
   const unlock = await lock(`${target}.lock`);
   try {
-    if (existsSync(done)) return done;
+    if (existsSync(done)) {
+      return done;
+    }
     // Renamed when complete: an install that was interrupted is never taken for one.
     const folder = `${target}.new`;
     for (let tries = 1; ; tries += 1) {
@@ -48,7 +52,9 @@ export async function installCodeServer(
         await fillFolder(children, folder);
         break;
       } catch (error) {
-        if (tries === downloadTries || children.stopping || !brokenDownload(String(error))) throw error;
+        if (tries === downloadTries || children.stopping || !brokenDownload(String(error))) {
+          throw error;
+        }
       }
     }
     await rm(target, { recursive: true, force: true });
@@ -68,7 +74,9 @@ async function fillFolder(children: Children, folder: string): Promise<void> {
   await npm(children, folder, ['install', '--prefix', folder, `code-server@${version}`]);
   const server = dirname(dirname(join(folder, entry)));
   await npm(children, server, ['install', '--prefix', server, '--omit=dev']);
-  if (!existsSync(join(folder, entry))) throw new Error(`code-server@${version} has no ${entry}`);
+  if (!existsSync(join(folder, entry))) {
+    throw new Error(`code-server@${version} has no ${entry}`);
+  }
 }
 
 async function npm(children: Children, cwd: string, args: string[]): Promise<void> {
@@ -78,7 +86,9 @@ async function npm(children: Children, cwd: string, args: string[]): Promise<voi
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const child = children.start('npm', [...args, ...flags], { cwd, log });
   const [code, signal] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${code ?? signal}\n${lastLines(log)}`);
+  if (code !== 0) {
+    throw new Error(`npm ${args.join(' ')} ended with ${code ?? signal}\n${lastLines(log)}`);
+  }
 }
 
 /** A folder as a lock between processes; one that a dead process left is taken over. */
@@ -90,10 +100,15 @@ async function lock(folder: string): Promise<() => Promise<void>> {
       await writeFile(owner, String(process.pid));
       return () => rm(folder, { recursive: true, force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
     }
-    if (await abandoned(folder, owner)) await rm(folder, { recursive: true, force: true });
-    else await sleep(300);
+    if (await abandoned(folder, owner)) {
+      await rm(folder, { recursive: true, force: true });
+    } else {
+      await sleep(300);
+    }
   }
 }
 
@@ -103,8 +118,12 @@ async function abandoned(folder: string, owner: string): Promise<boolean> {
     return false;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPERM') return false;
-    if (code !== 'ENOENT') return true;
+    if (code === 'EPERM') {
+      return false;
+    }
+    if (code !== 'ENOENT') {
+      return true;
+    }
     // Its owner has made the folder and not yet written its pid, or died in between.
     const made = await stat(folder).catch(() => undefined);
     return made !== undefined && Date.now() - made.mtimeMs > 5_000;
@@ -120,7 +139,9 @@ export async function installExtension(
   const args = [serverMain, ...folders(dataFolder), '--install-extension', vsix, '--force'];
   const child = children.start(node, args, { log });
   const [code, signal] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`VS Code --install-extension: ${code ?? signal}\n${lastLines(log)}`);
+  if (code !== 0) {
+    throw new Error(`VS Code --install-extension: ${code ?? signal}\n${lastLines(log)}`);
+  }
 }
 
 export interface CodeServerOptions {

@@ -46,7 +46,9 @@ export async function makeDemoImages(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { canonicalName, write } of demoImages) {
     const target = join(folder, `${canonicalName}.img`);
-    if (await stat(target).catch(() => undefined)) continue;
+    if (await stat(target).catch(() => undefined)) {
+      continue;
+    }
     const partial = `${target}.partial`;
     await write(partial);
     await rename(partial, target);
@@ -59,7 +61,9 @@ export async function registerDemoImages(client: DaemonClient): Promise<void> {
   const repository = repositories[0]?.id ?? '';
   const { images } = await client.request('og/image/list', {});
   for (const { canonicalName, name, partition, type } of demoImages) {
-    if (images.some((image) => image.canonicalName === canonicalName && image.registered)) continue;
+    if (images.some((image) => image.canonicalName === canonicalName && image.registered)) {
+      continue;
+    }
     const registration: Registration = {
       ...{ canonicalName, name, repository, partition, partitionType: type },
       softwareProfile: name,

@@ -25,7 +25,9 @@ export async function prepareDist(): Promise<void> {
   // The bundles are ES modules wherever dist/ is copied to.
   await writeFile(join(dist, 'package.json'), '{ "type": "module" }\n');
   // `cp` keeps the executable bits.
-  for (const [name, from] of Object.entries(copies)) await cp(from, join(dist, name), { recursive: true });
+  for (const [name, from] of Object.entries(copies)) {
+    await cp(from, join(dist, name), { recursive: true });
+  }
 }
 
 /**
@@ -35,7 +37,9 @@ export async function prepareDist(): Promise<void> {
 export async function finishDist(outputs: readonly string[]): Promise<void> {
   const written = new Set(outputs.map((name) => join(root, name)));
   for await (const name of glob('ogrepod-*.{js,js.map}', { cwd: dist })) {
-    if (!written.has(join(dist, name))) await rm(join(dist, name), { force: true });
+    if (!written.has(join(dist, name))) {
+      await rm(join(dist, name), { force: true });
+    }
   }
   await chmod(join(dist, 'ogrepod.js'), 0o755);
 }

@@ -34,7 +34,9 @@ export async function packageExtension(children: Children, log: string): Promise
   const args = ['package', '--out', vsix];
   const child = children.start(join(root, 'node_modules/.bin/vsce'), args, { cwd: root, log });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`vsce package: ${code}\n${lastLines(log)}`);
+  if (code !== 0) {
+    throw new Error(`vsce package: ${code}\n${lastLines(log)}`);
+  }
   return vsix;
 }
 
@@ -74,9 +76,13 @@ export async function presetSettings(
  */
 export async function findDesktop(): Promise<string | undefined> {
   const { DISPLAY, WAYLAND_DISPLAY, VSCODE_IPC_HOOK_CLI, WSL_DISTRO_NAME, PATH = '' } = process.env;
-  if (VSCODE_IPC_HOOK_CLI || WSL_DISTRO_NAME) return undefined;
+  if (VSCODE_IPC_HOOK_CLI || WSL_DISTRO_NAME) {
+    return undefined;
+  }
   const mac = process.platform === 'darwin';
-  if (!mac && !DISPLAY && !WAYLAND_DISPLAY) return undefined;
+  if (!mac && !DISPLAY && !WAYLAND_DISPLAY) {
+    return undefined;
+  }
   const application = '/Applications/Visual Studio Code.app/Contents/Resources/app/bin';
   for (const folder of [...PATH.split(delimiter), ...(mac ? [application] : [])]) {
     const command = join(folder, 'code');
@@ -85,8 +91,9 @@ export async function findDesktop(): Promise<string | undefined> {
         () => true,
         () => false,
       )
-    )
+    ) {
       return command;
+    }
   }
   return undefined;
 }
@@ -105,7 +112,9 @@ export async function openDesktop(command: string, options: EditorOptions): Prom
   return async () => {
     // The command has long ended; VS Code writes the id of its main process into its profile, which is ours alone.
     const pid = Number(await readFile(join(profile, 'code.lock'), 'utf8').catch(() => '0'));
-    if (pid <= 1) return;
+    if (pid <= 1) {
+      return;
+    }
     try {
       process.kill(pid, 'SIGTERM');
     } catch {
@@ -122,7 +131,9 @@ export async function openInBrowser(
 ): Promise<string> {
   const dataFolder = join(profileFolder(), 'server');
   const serverMain = await installCodeServer(children, installing);
-  for (const file of settingsFiles(dataFolder)) await presetSettings(file, options);
+  for (const file of settingsFiles(dataFolder)) {
+    await presetSettings(file, options);
+  }
   const server = { serverMain, dataFolder, log: join(options.logs, 'vscode.log') };
   await installExtension(children, server, vsix);
   const { url, remote } = await startCodeServer(children, server);
@@ -138,7 +149,9 @@ export async function openInBrowser(
 /** Asks the desktop, if there is one, to show a page. Whether it can is of no consequence: the address is printed. */
 function showInBrowser(address: string): void {
   const mac = process.platform === 'darwin';
-  if (process.env.CI || !(mac || process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) return;
+  if (process.env.CI || !(mac || process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) {
+    return;
+  }
   const opener = spawn(mac ? 'open' : 'xdg-open', [address], { stdio: 'ignore', detached: true });
   opener.on('error', () => {});
   opener.unref();

@@ -9,7 +9,9 @@ const mostLines = 120;
 
 /** What stands at the end of a run: each failure with its text, then the names again, so that they are seen together. */
 export function failureSummary(failures: readonly Failure[]): string {
-  if (failures.length === 0) return '';
+  if (failures.length === 0) {
+    return '';
+  }
   const all = failures.map(({ name, text }) => `✗ ${name}\n${indented(text)}\n`);
   const names = failures.length === 1 ? [] : failures.map(({ name }) => `✗ ${name}`);
   return ['Failed:', '', ...all, ...names].join('\n').trimEnd();

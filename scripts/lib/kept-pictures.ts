@@ -12,7 +12,9 @@ type Kept = readonly [taken: string, kept: string];
 export async function keepPictures(parts: readonly string[], pictures: readonly Kept[]): Promise<number> {
   const test = [join(root, 'scripts/test.ts'), 'vscode', ...parts];
   const [code] = await once(spawn(process.execPath, test, { cwd: root, stdio: 'inherit' }), 'exit');
-  if (code !== 0) return typeof code === 'number' ? code : 1;
+  if (code !== 0) {
+    return typeof code === 'number' ? code : 1;
+  }
   for (const [taken, kept] of pictures) {
     await cp(join(root, 'test-artifacts', taken), join(root, kept), { recursive: true });
   }

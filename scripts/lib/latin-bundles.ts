@@ -13,11 +13,15 @@ export const latinBundles: Plugin = {
     build.initialOptions.metafile = true;
     build.onEnd(async ({ metafile }) => {
       for (const name of Object.keys(metafile?.outputs ?? {})) {
-        if (!name.endsWith('.js')) continue;
+        if (!name.endsWith('.js')) {
+          continue;
+        }
         const file = join(folder, name);
         const text = await readFile(file, 'utf8');
         const escaped = escapeBeyondAscii(text);
-        if (escaped !== text) await writeFile(file, escaped);
+        if (escaped !== text) {
+          await writeFile(file, escaped);
+        }
       }
     });
   },

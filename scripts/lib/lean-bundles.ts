@@ -22,7 +22,9 @@ const manifestVersion: Plugin = {
   setup({ onLoad }) {
     const manifest = join(root, 'package.json');
     onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
-      if (path !== manifest) return undefined;
+      if (path !== manifest) {
+        return undefined;
+      }
       const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
@@ -59,7 +61,9 @@ const languageClientFeatures: Plugin = {
       { filter: new RegExp(`[\\\\/]vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/]${files}`) },
       async ({ path }) => {
         const names = [...(await readFile(path, 'utf8')).matchAll(/^exports\.(\w+Feature) = \w+;$/gm)];
-        if (names.length === 0) throw new Error(`${path} has no feature that can be left out`);
+        if (names.length === 0) {
+          throw new Error(`${path} has no feature that can be left out`);
+        }
         const exported = names.map(([, name]) => `exports.${name} = Absent;`);
         return { contents: [absentFeature, ...exported].join('\n') };
       },

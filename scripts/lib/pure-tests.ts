@@ -48,8 +48,12 @@ async function pureTests(): Promise<string[]> {
     // What is added meanwhile is walked, too.
     for (const current of reached) {
       for (const name of await importsOf(current)) {
-        if (outside.test(name) || parsers.test(name)) return false;
-        if (name.startsWith('.') && name.endsWith('.ts')) reached.add(join(dirname(current), name));
+        if (outside.test(name) || parsers.test(name)) {
+          return false;
+        }
+        if (name.startsWith('.') && name.endsWith('.ts')) {
+          reached.add(join(dirname(current), name));
+        }
       }
     }
     return true;
@@ -57,7 +61,9 @@ async function pureTests(): Promise<string[]> {
   const pure: string[] = [];
   for await (const name of glob(testFiles, { cwd: root })) {
     const file = join(root, name);
-    if ((await isPure(file)) && isShareable(await readFile(file, 'utf8'))) pure.push(relative(root, file));
+    if ((await isPure(file)) && isShareable(await readFile(file, 'utf8'))) {
+      pure.push(relative(root, file));
+    }
   }
   return pure.sort();
 }
@@ -66,7 +72,8 @@ async function pureTests(): Promise<string[]> {
 export async function fastTests(): Promise<string[]> {
   const pure = await pureTests();
   const gone = [...slow].filter((name) => !pure.includes(name));
-  if (gone.length > 0)
+  if (gone.length > 0) {
     throw new Error(`named in scripts/lib/pure-tests.ts, but no pure tests: ${gone.join(', ')}`);
+  }
   return pure.filter((name) => !slow.has(name));
 }

@@ -40,7 +40,9 @@ describe('progressDisplay', () => {
 
   it('writes a line for each quarter elsewhere', () => {
     const { show, text } = shown(false);
-    for (const percent of [0, 10, 30, 40, 100]) show(at(percent));
+    for (const percent of [0, 10, 30, 40, 100]) {
+      show(at(percent));
+    }
     expect(text().trimEnd().split('\n')).toHaveLength(3);
   });
 });

@@ -48,7 +48,9 @@ export function progressDisplay(output: NodeJS.WriteStream = process.stdout): (a
     }
     for (const one of all) {
       const quarter = Math.floor(one.percent / 25);
-      if (quarters.get(one.name) === quarter) continue;
+      if (quarters.get(one.name) === quarter) {
+        continue;
+      }
       quarters.set(one.name, quarter);
       output.write(`${progressLine(one, 200)}\n`);
     }

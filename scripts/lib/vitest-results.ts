@@ -20,7 +20,9 @@ export const resultsFile = 'OG_TEST_RESULTS';
 export default class VitestResultsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const file = process.env[resultsFile];
-    if (file !== undefined) writeFileSync(file, JSON.stringify(resultsOf(modules, unhandled)));
+    if (file !== undefined) {
+      writeFileSync(file, JSON.stringify(resultsOf(modules, unhandled)));
+    }
   }
 }
 

@@ -33,7 +33,9 @@ export async function watchBundles(options: WatchOptions): Promise<() => Promise
 
   const settle = async () => {
     busy = false;
-    if (failed.size > 0) return options.onFailed([...failed]);
+    if (failed.size > 0) {
+      return options.onFailed([...failed]);
+    }
     await finishDist([...written.values()].flat());
     const changed = daemon;
     daemon = false;
@@ -45,18 +47,23 @@ export async function watchBundles(options: WatchOptions): Promise<() => Promise
       build.onStart(() => {
         running += 1;
         clearTimeout(quiet);
-        if (!busy) options.onBuilding();
+        if (!busy) {
+          options.onBuilding();
+        }
         busy = true;
       });
       build.onEnd(({ errors, metafile }) => {
         running -= 1;
-        if (errors.length > 0) failed.add(name);
-        else {
+        if (errors.length > 0) {
+          failed.add(name);
+        } else {
           failed.delete(name);
           written.set(name, Object.keys(metafile?.outputs ?? {}));
           daemon ||= name.startsWith('daemon/');
         }
-        if (running === 0) quiet = setTimeout(() => void settle(), quietMs);
+        if (running === 0) {
+          quiet = setTimeout(() => void settle(), quietMs);
+        }
       });
     },
   });

@@ -91,7 +91,9 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
       readOutput: true,
     });
     child.once('exit', (code, signal) => {
-      if (!children.stopping) unexpected?.(name, String(code ?? signal), log);
+      if (!children.stopping) {
+        unexpected?.(name, String(code ?? signal), log);
+      }
     });
     return firstLine(child, log, 60_000, (line) => JSON.parse(line) as unknown);
   };

@@ -78,7 +78,9 @@ async function writeControl(tree: string, values: Readonly<Record<string, string
 async function filesIn(tree: string): Promise<string[]> {
   const found: string[] = [];
   for await (const file of glob('**/*', { cwd: tree })) {
-    if (!(await lstat(join(tree, file))).isDirectory()) found.push(file);
+    if (!(await lstat(join(tree, file))).isDirectory()) {
+      found.push(file);
+    }
   }
   return found.sort();
 }

@@ -11,7 +11,9 @@ it.each(['en', 'es'] as const)('tells of every command that there is, in %s', as
   expect(commands).toContain('serve');
   expect(commandsIn(render(message('commandLine.usage'), language)).sort()).toEqual(commands.sort());
   const page = manual(language, '1.2.3');
-  for (const name of commands) expect(page).toContain(`.SH OGREPOD ${name?.toUpperCase()}`);
+  for (const name of commands) {
+    expect(page).toContain(`.SH OGREPOD ${name?.toUpperCase()}`);
+  }
 });
 
 it('has options with what they do, and no line that troff would take for its own', () => {

@@ -63,7 +63,9 @@ export const commandsIn = (usage: string): string[] =>
 /** Throws for a command without a help of its own. */
 function helpOf(name: string, language: Language): string {
   const key = [`commandLine.help.${name}`, `${name}.usage`].find(isMessageKey);
-  if (key === undefined || !isMessageKey(key)) throw new Error(`ogrepod ${name} has no help`);
+  if (key === undefined || !isMessageKey(key)) {
+    throw new Error(`ogrepod ${name} has no help`);
+  }
   return render(message(key), language);
 }
 
@@ -72,9 +74,13 @@ function layOut(help: string): string {
   const lines: string[] = [];
   for (const line of help.split('\n')) {
     const [, term, meaning] = /^ {2}(\S.*?)(?: {2,}(\S.*))?$/.exec(line) ?? [];
-    if (term !== undefined) lines.push(...item(term, meaning));
-    else if (line === '') lines.push('.PP');
-    else lines.push(escaped(line.trim()));
+    if (term !== undefined) {
+      lines.push(...item(term, meaning));
+    } else if (line === '') {
+      lines.push('.PP');
+    } else {
+      lines.push(escaped(line.trim()));
+    }
   }
   return lines.join('\n');
 }

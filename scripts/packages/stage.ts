@@ -32,9 +32,13 @@ const documentsForOthers = ['architecture.md', 'extension.md'];
  */
 export async function stageDaemon(folder: string): Promise<void> {
   const { version } = await readManifest();
-  for (const pattern of programs) await copyMatching('dist', pattern, folder);
+  for (const pattern of programs) {
+    await copyMatching('dist', pattern, folder);
+  }
   await cp(join(root, 'dist/engine'), join(folder, 'dist/engine'), { recursive: true });
-  for (const pattern of documents) await copyMatching('docs', pattern, folder);
+  for (const pattern of documents) {
+    await copyMatching('docs', pattern, folder);
+  }
   for (const name of ['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'CHANGELOG.md']) {
     await copyFile(join(root, name), join(folder, name));
   }
@@ -52,7 +56,9 @@ async function copyMatching(from: string, pattern: string, folder: string): Prom
     await copyFile(join(root, from, name), target);
     found += 1;
   }
-  if (found === 0) throw new Error(`${from}/${pattern} is missing: npm run build`);
+  if (found === 0) {
+    throw new Error(`${from}/${pattern} is missing: npm run build`);
+  }
 }
 
 /** Adds a Node of its own, and its licence, to a staged daemon. Rejects when we have no licence text of this version. */

@@ -53,7 +53,9 @@ export function packagesIn(outputs: Metafile['outputs']): Set<string> {
   for (const { inputs } of Object.values(outputs)) {
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
       const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-      if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
+      if (folder !== undefined && bytesInOutput > 0) {
+        folders.add(folder);
+      }
     }
   }
   return folders;
@@ -66,7 +68,9 @@ export async function thirdParties(): Promise<ThirdParty[]> {
     // The plugins that change what was written have nothing to change here.
     const plugins = options.plugins?.filter(({ name }) => name !== 'latin-bundles') ?? [];
     const { metafile } = await build({ ...options, plugins, sourcemap: false, write: false, metafile: true });
-    for (const folder of packagesIn(metafile.outputs)) folders.add(folder);
+    for (const folder of packagesIn(metafile.outputs)) {
+      folders.add(folder);
+    }
   }
   const all = await Promise.all([...folders].map(thirdParty));
   const nameOf = ({ name, version }: ThirdParty) => `${name} ${version}`;
@@ -98,7 +102,9 @@ async function textOf(folder: string, { name, license, author }: Manifest): Prom
     .filter((file) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(file))
     .sort();
   const texts = await Promise.all(files.map((file) => readFile(join(root, folder, file), 'utf8')));
-  if (texts.length > 0) return texts.join('\n');
+  if (texts.length > 0) {
+    return texts.join('\n');
+  }
   if (!existsSync(join(root, 'packaging/licences', `${license}.txt`))) {
     throw new Error(`${name} brings no text of its licence, ${license}`);
   }

@@ -58,7 +58,9 @@ export function roleOf(command: string): 'viewer' | 'operator' | 'admin' {
   const enablement = manifest.commands.find((one) => one.command === command)?.enablement ?? '';
   const conditions = [enablement, ...entriesOf(command).map(({ when }) => when)];
   const needs = (key: RegExp) => conditions.some((condition) => key.test(condition));
-  if (needs(/(?<!!)og\.mayAdminister/)) return 'admin';
+  if (needs(/(?<!!)og\.mayAdminister/)) {
+    return 'admin';
+  }
   return needs(/(?<!!)og\.mayOperate/) ? 'operator' : 'viewer';
 }
 

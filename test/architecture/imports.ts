@@ -11,7 +11,9 @@ export async function productImports(): Promise<Imports> {
   for (const folder of ['daemon', 'extension']) {
     const names = await readdir(join(root, folder), { recursive: true });
     const files = names.map((name) => join(folder, name).replaceAll('\\', '/')).filter(isProduct);
-    for (const file of files) found.set(file, importsOf(file, await readFile(join(root, file), 'utf8')));
+    for (const file of files) {
+      found.set(file, importsOf(file, await readFile(join(root, file), 'utf8')));
+    }
   }
   return found;
 }

@@ -17,13 +17,19 @@ export function roomOf(file: string, rooms: Rooms): string | undefined {
 export function forbiddenImports(imports: Imports, rooms: Rooms): string[] {
   return [...imports].flatMap(([file, targets]) => {
     const from = roomOf(file, rooms);
-    if (from === undefined) return [`${file} is in no room`];
+    if (from === undefined) {
+      return [`${file} is in no room`];
+    }
     return targets
       .filter((target) => target.endsWith('.ts'))
       .flatMap((target) => {
         const to = roomOf(target, rooms);
-        if (to === from) return [];
-        if (to === undefined || !rooms[from]?.imports.includes(to)) return [`${file} imports ${target}`];
+        if (to === from) {
+          return [];
+        }
+        if (to === undefined || !rooms[from]?.imports.includes(to)) {
+          return [`${file} imports ${target}`];
+        }
         return isDoor(target, rooms[to]) ? [] : [`${file} imports ${target} past the door`];
       });
   });
@@ -46,22 +52,35 @@ export function circles(imports: Imports): string[][] {
     seen.set(file, own);
     stack.push(file);
     for (const target of imports.get(file) ?? []) {
-      if (!imports.has(target)) continue;
+      if (!imports.has(target)) {
+        continue;
+      }
       const other = seen.get(target);
-      if (!other) own.low = Math.min(own.low, visit(target).low);
-      else if (other.open) own.low = Math.min(own.low, other.index);
+      if (!other) {
+        own.low = Math.min(own.low, visit(target).low);
+      } else if (other.open) {
+        own.low = Math.min(own.low, other.index);
+      }
     }
     if (own.low === own.index) {
       const circle = stack.splice(stack.indexOf(file));
       for (const each of circle) {
         const state = seen.get(each);
-        if (state) state.open = false;
+        if (state) {
+          state.open = false;
+        }
       }
-      if (circle.length > 1) found.push(circle.sort());
+      if (circle.length > 1) {
+        found.push(circle.sort());
+      }
     }
     return own;
   };
-  for (const file of imports.keys()) if (!seen.has(file)) visit(file);
+  for (const file of imports.keys()) {
+    if (!seen.has(file)) {
+      visit(file);
+    }
+  }
   return found;
 }
 

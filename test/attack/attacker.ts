@@ -4,7 +4,9 @@ import { attacks, type Target } from './attacks.ts';
 const [given = '{}', name = ''] = process.argv.slice(2);
 const target = JSON.parse(given) as Target;
 const attack = attacks[name];
-if (!attack) throw new Error(`no attack ${name}`);
+if (!attack) {
+  throw new Error(`no attack ${name}`);
+}
 // What the daemon cuts off is begun anew.
 process.on('unhandledRejection', () => {});
 
@@ -12,7 +14,9 @@ for (;;) {
   try {
     const round = await attack(target);
     process.send?.('attacking');
-    for (;;) await round();
+    for (;;) {
+      await round();
+    }
   } catch {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -119,7 +119,9 @@ const unanswered =
       ),
     );
     await Promise.race(asked);
-    for (const client of clients) client.terminate();
+    for (const client of clients) {
+      client.terminate();
+    }
   };
 
 /** Calls of one method, many at once. */
@@ -146,8 +148,12 @@ const flooding =
     };
     let socket = await connectAgain();
     return async () => {
-      if (socket.readyState !== WebSocket.OPEN) socket = await connectAgain();
-      for (let n = 0; n < atOnce && socket.bufferedAmount < 64 * 1024 * 1024; n++) socket[how](frame);
+      if (socket.readyState !== WebSocket.OPEN) {
+        socket = await connectAgain();
+      }
+      for (let n = 0; n < atOnce && socket.bufferedAmount < 64 * 1024 * 1024; n++) {
+        socket[how](frame);
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     };
   };
@@ -165,7 +171,9 @@ const strangers =
         return socket;
       });
       await new Promise((resolve) => setTimeout(resolve, 500));
-      for (const socket of sockets.slice(0, 250)) socket.destroy();
+      for (const socket of sockets.slice(0, 250)) {
+        socket.destroy();
+      }
     };
   };
 
@@ -185,7 +193,9 @@ export const attacks: Readonly<Record<string, Attack>> = {
     const uri = uriOf('typed');
     await open(editor, uri, documents.commands);
     return async () => {
-      for (let n = 0; n < 500; n++) await change(editor, uri, [edit(n * 20)]);
+      for (let n = 0; n < 500; n++) {
+        await change(editor, uri, [edit(n * 20)]);
+      }
       await editor.request('og/info', {});
     };
   },
@@ -193,7 +203,9 @@ export const attacks: Readonly<Record<string, Attack>> = {
     const editor = await editorOf(target);
     let n = 0;
     return async () => {
-      for (let count = 0; count < 20; count++) await open(editor, uriOf(n++ % 200), documents.commands);
+      for (let count = 0; count < 20; count++) {
+        await open(editor, uriOf(n++ % 200), documents.commands);
+      }
       await editor.request('og/info', {});
     };
   },
@@ -210,7 +222,9 @@ export const attacks: Readonly<Record<string, Attack>> = {
     const editor = await editorOf(target);
     let n = 0;
     return async () => {
-      for (let count = 0; count < 1000; count++) await open(editor, uriOf(n++), line);
+      for (let count = 0; count < 1000; count++) {
+        await open(editor, uriOf(n++), line);
+      }
       await editor.request('og/info', {});
     };
   },
@@ -227,7 +241,9 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'unanswered checks of 2 MB': unanswered(8, 2),
   'symbols of a full session': async (target) => {
     const editor = await editorOf(target);
-    for (let n = 0; n < 30; n++) await open(editor, uriOf(n), documents.functions);
+    for (let n = 0; n < 30; n++) {
+      await open(editor, uriOf(n), documents.functions);
+    }
     return () =>
       Promise.all(['f', '', 'x'.repeat(1000)].map((query) => editor.request('workspace/symbol', { query })));
   },
@@ -295,8 +311,12 @@ export const attacks: Readonly<Record<string, Attack>> = {
       });
       socket.on('error', () => {});
       await Promise.race([once(socket, 'open'), once(socket, 'close')]).catch(() => {});
-      if (socket.readyState !== WebSocket.OPEN) return;
-      for (let n = 0; n < 60; n++) socket.send(Buffer.alloc(65_536, 'x'), { fin: false, binary: false });
+      if (socket.readyState !== WebSocket.OPEN) {
+        return;
+      }
+      for (let n = 0; n < 60; n++) {
+        socket.send(Buffer.alloc(65_536, 'x'), { fin: false, binary: false });
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     };
   },

@@ -42,12 +42,16 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 async function integrate(daemon: MeasuredDaemon, paths: readonly string[]): Promise<number> {
   const names = paths.map((path) => path.replace(/^.*\/|\.img$/g, ''));
   const time = await seconds(async () => {
-    for (const path of paths) await drop(path, daemon.folder);
+    for (const path of paths) {
+      await drop(path, daemon.folder);
+    }
     await daemon.images.until('ready', paths.length, names);
   });
   for (const path of paths) {
     await takeOut(path, daemon.folder);
-    for (const suffix of sidecars) await rm(join(daemon.folder, path.replace(/^.*\//, '')) + suffix);
+    for (const suffix of sidecars) {
+      await rm(join(daemon.folder, path.replace(/^.*\//, '')) + suffix);
+    }
   }
   await daemon.images.until('ready', 0, names);
   return time;
@@ -93,7 +97,9 @@ async function many(folder: string, count: number): Promise<void> {
   let daemon = await startMeasured(folder);
   const announce = `http://127.0.0.1:${daemon.trackerPort}/announce`;
   await daemon.stop();
-  for (let i = 0; i < count; i++) await writeIntegrated(join(images, `image${i}.img`), 8192, announce);
+  for (let i = 0; i < count; i++) {
+    await writeIntegrated(join(images, `image${i}.img`), 8192, announce);
+  }
 
   const trackerPort = Number(new URL(announce).port);
   for (const index of ['nothing remembered', 'all remembered']) {
@@ -103,17 +109,23 @@ async function many(folder: string, count: number): Promise<void> {
     try {
       const { images: listed } = await daemon.list();
       report(`${count} images, ${index}: from start to the list`, since(), 's', 2);
-      if (listed.length !== count) throw new Error(`${listed.length} of ${count} images are listed`);
+      if (listed.length !== count) {
+        throw new Error(`${listed.length} of ${count} images are listed`);
+      }
       const ready = listed.filter(({ state }) => state === 'ready').length;
       report('of them ready in that list', ready, '');
-      if (index === 'all remembered' && ready !== count) throw new Error('they were ready before');
+      if (index === 'all remembered' && ready !== count) {
+        throw new Error('they were ready before');
+      }
       await daemon.mark();
       await daemon.images.until('ready', count);
       report('all ready', since(), 's');
       // What is remembered is looked into meanwhile.
       await setTimeout(3000);
       reportStrain('from the list on', await daemon.strain());
-      if (index === 'all remembered') await oneChange(daemon, folder);
+      if (index === 'all remembered') {
+        await oneChange(daemon, folder);
+      }
     } finally {
       await daemon.stop();
     }
@@ -135,19 +147,25 @@ async function oneChange(daemon: MeasuredDaemon, folder: string): Promise<void> 
 
 async function atOnce(folder: string, count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, i) => `small${i}.img`);
-  for (const name of names) await writeImage(join(folder, name), mebibyte);
+  for (const name of names) {
+    await writeImage(join(folder, name), mebibyte);
+  }
   const daemon = await startMeasured(folder);
   try {
     await daemon.mark();
     const time = await seconds(async () => {
-      for (const name of names) await drop(join(folder, name), daemon.folder);
+      for (const name of names) {
+        await drop(join(folder, name), daemon.folder);
+      }
       await daemon.images.until('ready', count);
     });
     report(`${count} images of 1 MiB at once: all ready`, time, 's');
     reportStrain('meanwhile', await daemon.strain());
     const ready = daemon.log().match(/small\d+\.img: ready/g) ?? [];
     report('integrations logged', ready.length, '', count);
-    if (new Set(ready).size !== count) throw new Error('some were integrated twice, or not at all');
+    if (new Set(ready).size !== count) {
+      throw new Error('some were integrated twice, or not at all');
+    }
   } finally {
     await daemon.stop();
   }
@@ -168,6 +186,9 @@ const parts: Record<string, () => Promise<void>> = {
   burst: () => inOwnFolder((folder) => atOnce(folder, 200)),
 };
 const wanted = process.argv.slice(2);
-for (const [name, part] of Object.entries(parts))
-  if (wanted.length === 0 || wanted.includes(name)) await part();
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) {
+    await part();
+  }
+}
 process.exitCode = hasMissed() ? 1 : 0;

@@ -90,20 +90,30 @@ async function followImages(client: DaemonClient) {
   const images = new Map<string, Image>();
   let wake = () => {};
   client.onNotification('og/image/didChange', ({ changed, removed }) => {
-    for (const id of removed) images.delete(id);
-    for (const image of changed) images.set(image.id, image);
+    for (const id of removed) {
+      images.delete(id);
+    }
+    for (const image of changed) {
+      images.set(image.id, image);
+    }
     wake();
   });
   const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
-  for (const image of snapshot?.images ?? []) images.set(image.id, image);
+  for (const image of snapshot?.images ?? []) {
+    images.set(image.id, image);
+  }
   return {
     /** Resolves when so many images, of `names` if given, are in that state. Rejects when one has failed. */
     async until(state: Image['state'], count: number, names?: readonly string[]): Promise<void> {
       for (;;) {
         const wanted = [...images.values()].filter((image) => names?.includes(image.canonicalName) ?? true);
         const failed = wanted.find((image) => image.state === 'error');
-        if (failed) throw new Error(`${failed.canonicalName}: ${JSON.stringify(failed.problem)}`);
-        if (wanted.filter((image) => image.state === state).length === count) return;
+        if (failed) {
+          throw new Error(`${failed.canonicalName}: ${JSON.stringify(failed.problem)}`);
+        }
+        if (wanted.filter((image) => image.state === state).length === count) {
+          return;
+        }
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

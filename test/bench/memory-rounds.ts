@@ -32,7 +32,9 @@ const editing: Round = async ({ url, token }, round) => {
     }
   };
   await Promise.all(clients.map(edit));
-  for (const client of clients) client.terminate();
+  for (const client of clients) {
+    client.terminate();
+  }
 };
 
 const checking: Round = async ({ url, token }, round) => {
@@ -46,7 +48,9 @@ const checking: Round = async ({ url, token }, round) => {
   );
   // The first answer tells that the daemon is at work on the others.
   await Promise.race(asked);
-  for (const client of clients) client.terminate();
+  for (const client of clients) {
+    client.terminate();
+  }
 };
 
 /** Whether the memory stayed level. */

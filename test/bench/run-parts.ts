@@ -9,7 +9,9 @@ export async function runParts(parts: Parts): Promise<void> {
   const wanted = process.argv.slice(2);
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
     const part = parts[name];
-    if (!part) throw new Error(`no part ${name}: ${Object.keys(parts).join(', ')}`);
+    if (!part) {
+      throw new Error(`no part ${name}: ${Object.keys(parts).join(', ')}`);
+    }
     console.log(`\n${name}`);
     // Figures of a machine that is at work with other things say little.
     const before = loadavg()[0] ?? 0;

@@ -14,7 +14,9 @@ const mostTimesEmptyNode = 1.5;
 function milliseconds(args: readonly string[]): number {
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`node ${args.join(' ')}: ${status} ${stderr}`);
+  if (status !== 0) {
+    throw new Error(`node ${args.join(' ')}: ${status} ${stderr}`);
+  }
   return performance.now() - started;
 }
 
@@ -32,10 +34,14 @@ try {
   const times = Object.entries(commands).map(([name, args]) => ({ name, args, taken: [] as number[] }));
   // One after the other in each round: what else the machine does meets all of them alike.
   for (let round = 0; round < rounds; round += 1) {
-    for (const { args, taken } of times) taken.push(milliseconds(args));
+    for (const { args, taken } of times) {
+      taken.push(milliseconds(args));
+    }
   }
   const base = median(times[0]?.taken ?? []);
-  for (const { name, taken } of times) report(`${name}, median of ${rounds}`, median(taken), 'ms');
+  for (const { name, taken } of times) {
+    report(`${name}, median of ${rounds}`, median(taken), 'ms');
+  }
   for (const { name, taken } of times.slice(1)) {
     const most = name === '--version' ? mostTimesEmptyNode : undefined;
     report(`${name}: times an empty node`, median(taken) / base, '', most);

@@ -38,12 +38,17 @@ export class Computer {
   async #serve(client: FakeClient): Promise<void> {
     for (;;) {
       const { path, body } = await client.next();
-      if (path === 'POST /probe')
+      if (path === 'POST /probe') {
         client.answer(this.#busy ? 202 : 200, { status: this.#busy ? 'BSY' : 'OPG' });
-      else if (this.#busy) client.answer(503);
-      else if (path === 'GET /refresh') client.answerRefresh();
-      else if (path === 'POST /shell/run') this.#run(body, client);
-      else client.answer(400);
+      } else if (this.#busy) {
+        client.answer(503);
+      } else if (path === 'GET /refresh') {
+        client.answerRefresh();
+      } else if (path === 'POST /shell/run') {
+        this.#run(body, client);
+      } else {
+        client.answer(400);
+      }
     }
   }
 

@@ -19,7 +19,9 @@ function faultAt(operation, path) {
     current = undefined;
     return undefined;
   }
-  if (text !== current) [current, calls] = [text, 0];
+  if (text !== current) {
+    [current, calls] = [text, 0];
+  }
   const fault = JSON.parse(text);
   const isMeant = fault.operation === operation && String(path).startsWith(fault.below);
   return isMeant && ++calls > fault.after ? fault : undefined;
@@ -53,12 +55,17 @@ for (const [name, operation] of [
   const original = prototype[name];
   prototype[name] = async function (...args) {
     const fault = faultAt(operation, paths.get(this) ?? '');
-    if (!fault) return await original.apply(this, args);
+    if (!fault) {
+      return await original.apply(this, args);
+    }
     // A full disk takes what still fits.
     if (operation === 'write' && fault.short) {
       const [data, offset, length, ...place] = args;
-      if (name === 'write') await original.call(this, data, offset, length >> 1, ...place);
-      else await original.call(this, half(data));
+      if (name === 'write') {
+        await original.call(this, data, offset, length >> 1, ...place);
+      } else {
+        await original.call(this, half(data));
+      }
     }
     throw failure(fault, name);
   };
@@ -73,7 +80,9 @@ for (const [name, operation] of [
   promises[name] = async (...args) => {
     // Of a renaming and a copy the target counts.
     const fault = faultAt(operation, name === 'rename' || name === 'copyFile' ? args[1] : args[0]);
-    if (fault) throw failure(fault, name);
+    if (fault) {
+      throw failure(fault, name);
+    }
     return await originals[name](...args);
   };
 }

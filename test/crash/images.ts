@@ -131,7 +131,9 @@ class Rig {
       });
       const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
       const there = snapshot?.images?.filter(({ file }) => file !== undefined) ?? [];
-      if (there.length >= wanted) return;
+      if (there.length >= wanted) {
+        return;
+      }
       await changed;
     }
   }
@@ -141,7 +143,9 @@ class Rig {
       const before = image.known;
       this.#count += 1;
       image.asked = before === 'trash' ? this.#lastName(image) : 'trash';
-      if (before !== 'trash' && this.#random() < 0.7) image.asked = `n${this.#count}`;
+      if (before !== 'trash' && this.#random() < 0.7) {
+        image.asked = `n${this.#count}`;
+      }
       try {
         await this.#change(client, image, before, image.asked);
       } catch (error) {
@@ -161,7 +165,9 @@ class Rig {
     if (from === 'trash') {
       const { items } = await client.request('og/trash/list', {});
       const item = items.find(({ registration }) => registration?.name === image.label);
-      if (!item) throw new RequestError(0, 'it is not in the trash', undefined);
+      if (!item) {
+        throw new RequestError(0, 'it is not in the trash', undefined);
+      }
       await client.request('og/trash/restore', { id: item.id });
     } else if (to === 'trash') {
       this.#names.set(image.label, from);
@@ -202,7 +208,9 @@ class Rig {
       image.asked = undefined;
     }
     const strange = images.filter(({ registered }) => !registered).map(({ file }) => file);
-    if (strange.length > 0) problems.push(`not registered: ${strange.join(' ')}`);
+    if (strange.length > 0) {
+      problems.push(`not registered: ${strange.join(' ')}`);
+    }
     return problems;
   }
 }

@@ -41,7 +41,9 @@ export async function crashJobs(rounds: number, seed = 1, onRound = (_: number) 
     for (let round = 0; round < rounds; round += 1) {
       const disaster = disasters[round % disasters.length] ?? 'kill';
       for (const problem of await rig.round(disaster)) {
-        if (!told.has(problem)) problems.push(`round ${round} (${disaster}): ${problem}`);
+        if (!told.has(problem)) {
+          problems.push(`round ${round} (${disaster}): ${problem}`);
+        }
         told.add(problem);
       }
       onRound(round);
@@ -50,8 +52,11 @@ export async function crashJobs(rounds: number, seed = 1, onRound = (_: number) 
   } finally {
     await rig.stop();
     // What the daemons left is all there is to find out why.
-    if (problems.length === 0) await rm(folder, { recursive: true, force: true });
-    else problems.push(`${folder} is kept`);
+    if (problems.length === 0) {
+      await rm(folder, { recursive: true, force: true });
+    } else {
+      problems.push(`${folder} is kept`);
+    }
   }
 }
 
@@ -113,7 +118,9 @@ class Rig {
     await this.#connect(daemon, onlineCount);
     await this.#work(client, disaster, daemon);
     await daemon.stop('SIGKILL');
-    for (const computer of this.#computers) computer.disconnect();
+    for (const computer of this.#computers) {
+      computer.disconnect();
+    }
     await clearFault(this.#faults);
 
     const next = await this.#start();
@@ -132,7 +139,9 @@ class Rig {
     } finally {
       await next.client.close();
       await next.daemon.stop('SIGKILL');
-      for (const computer of this.#computers) computer.disconnect();
+      for (const computer of this.#computers) {
+        computer.disconnect();
+      }
     }
   }
 
@@ -148,7 +157,9 @@ class Rig {
     });
     const client = await this.#daemon.connect();
     client.onNotification('og/job/didChange', ({ changed }) => {
-      for (const job of changed) this.ledger.told(job);
+      for (const job of changed) {
+        this.ledger.told(job);
+      }
     });
     await client.request('og/subscribe', { topics: ['job'] });
     return { daemon: this.#daemon, client };
@@ -164,12 +175,20 @@ class Rig {
     const at = Math.floor(requestsPerRound * (0.2 + this.#random() * 0.4));
     const pending = new Set<Promise<void>>();
     for (let number = 0; number < requestsPerRound; number += 1) {
-      if (number === at && disaster === 'kill') void daemon.stop('SIGKILL');
-      if (number === at && disaster !== 'kill') await setFault(this.#faults, this.#fault(disaster, daemon));
-      if (number === at + 12) await clearFault(this.#faults);
+      if (number === at && disaster === 'kill') {
+        void daemon.stop('SIGKILL');
+      }
+      if (number === at && disaster !== 'kill') {
+        await setFault(this.#faults, this.#fault(disaster, daemon));
+      }
+      if (number === at + 12) {
+        await clearFault(this.#faults);
+      }
       const work = this.#request(client).finally(() => pending.delete(work));
       pending.add(work);
-      while (pending.size > 8) await Promise.race(pending);
+      while (pending.size > 8) {
+        await Promise.race(pending);
+      }
     }
     await Promise.all(pending);
   }
@@ -189,11 +208,17 @@ class Rig {
     const dice = this.#random();
     const known = this.ledger.jobs.filter(({ id }) => id !== undefined);
     const some = known.at(-1 - Math.floor(this.#random() * Math.min(12, known.length)));
-    if (dice < 0.5 || !some) await this.#startJob(client, this.#newJob());
-    else if (dice < 0.6) await this.#startJob(client, some);
-    else if (dice < 0.8) await this.#cancelJob(client, some);
-    else if (dice < 0.88) await this.#retryJob(client, some);
-    else await this.#saveClassroom(client);
+    if (dice < 0.5 || !some) {
+      await this.#startJob(client, this.#newJob());
+    } else if (dice < 0.6) {
+      await this.#startJob(client, some);
+    } else if (dice < 0.8) {
+      await this.#cancelJob(client, some);
+    } else if (dice < 0.88) {
+      await this.#retryJob(client, some);
+    } else {
+      await this.#saveClassroom(client);
+    }
   }
 
   #newJob(): Asked {
@@ -242,9 +267,13 @@ class Rig {
     // What was sent before it lies in the computer's socket by now, and was begun before it.
     await setImmediate();
     // A retry that was asked for meanwhile may come after it.
-    if (answer.kind !== 'given' || asked.allowedRuns !== allowedRuns) return;
+    if (answer.kind !== 'given' || asked.allowedRuns !== allowedRuns) {
+      return;
+    }
     for (const { computer, state } of answer.value.job.targets) {
-      if (state !== 'cancelled') continue;
+      if (state !== 'cancelled') {
+        continue;
+      }
       asked.cancelled.set(computer, this.ledger.runsOf(asked.script, this.#addresses.get(computer)));
     }
   }
@@ -306,7 +335,9 @@ async function settled(client: DaemonClient): Promise<Job[]> {
     });
     changed.catch(() => {});
     const { jobs } = await client.request('og/job/list', { limit: 1000 });
-    if (jobs.every(isOver)) return jobs;
+    if (jobs.every(isOver)) {
+      return jobs;
+    }
     await changed;
   }
 }

@@ -49,16 +49,23 @@ export class Ledger {
   }
 
   classroom(name: string, isThere: boolean | undefined): void {
-    if (isThere === undefined) this.#classrooms.delete(name);
-    else this.#classrooms.set(name, isThere);
+    if (isThere === undefined) {
+      this.#classrooms.delete(name);
+    } else {
+      this.#classrooms.set(name, isThere);
+    }
   }
 
   /** What a notification says of ends: it is a promise as an answer is. */
   told(job: Job): void {
     const asked = this.jobs.find(({ id }) => id === job.id);
-    if (!asked) return;
+    if (!asked) {
+      return;
+    }
     for (const { computer, attempt, state, exitCode } of job.targets) {
-      if (state === 'succeeded' && exitCode === 0) asked.ended.set(computer, { attempt, state });
+      if (state === 'succeeded' && exitCode === 0) {
+        asked.ended.set(computer, { attempt, state });
+      }
     }
   }
 
@@ -75,24 +82,39 @@ export class Ledger {
     for (const asked of this.#jobs.values()) {
       const name = `${asked.requestId} (${asked.answer})`;
       const same = byTitle.get(asked.script) ?? [];
-      if (same.length > 1) found.push(`${name}: ${same.length} jobs`);
+      if (same.length > 1) {
+        found.push(`${name}: ${same.length} jobs`);
+      }
       if (asked.answer === 'refused') {
-        if (same.length > 0) found.push(`${name}: is a job all the same`);
-        if (this.runsOf(asked.script) > 0) found.push(`${name}: ran all the same`);
+        if (same.length > 0) {
+          found.push(`${name}: is a job all the same`);
+        }
+        if (this.runsOf(asked.script) > 0) {
+          found.push(`${name}: ran all the same`);
+        }
         continue;
       }
       for (const computer of asked.computers) {
         const runs = this.runsOf(asked.script, addressOf(computer));
-        if (runs > asked.allowedRuns) found.push(`${name}: ran ${runs} times on ${computer}`);
+        if (runs > asked.allowedRuns) {
+          found.push(`${name}: ran ${runs} times on ${computer}`);
+        }
         const before = asked.cancelled.get(computer);
-        if (before !== undefined && runs > before)
+        if (before !== undefined && runs > before) {
           found.push(`${name}: ran on ${computer} after its cancelling`);
+        }
       }
-      if (asked.id === undefined) continue;
+      if (asked.id === undefined) {
+        continue;
+      }
       const job = byId.get(asked.id);
       // Jobs that have ended are forgotten when there are many.
-      if (!job && !(asked.over && listed.length >= mostJobs)) found.push(`${name}: is gone`);
-      if (!job) continue;
+      if (!job && !(asked.over && listed.length >= mostJobs)) {
+        found.push(`${name}: is gone`);
+      }
+      if (!job) {
+        continue;
+      }
       asked.over = job.endedAt !== undefined;
       found.push(...presentProblems(name, asked, job));
     }

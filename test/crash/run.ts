@@ -8,10 +8,14 @@ import { crashJobs, figuresOf } from './jobs.ts';
 
 const [rounds = 200, seed = 1] = process.argv.slice(2).map(Number);
 const jobs = await crashJobs(rounds, seed, (round) => {
-  if (round % 20 === 19) console.error(`${round + 1} rounds`);
+  if (round % 20 === 19) {
+    console.error(`${round + 1} rounds`);
+  }
 });
 const images = await crashImages(rounds);
-for (const problem of [...jobs.problems, ...images.problems]) console.log(problem);
+for (const problem of [...jobs.problems, ...images.problems]) {
+  console.log(problem);
+}
 console.log(figuresOf(jobs));
 console.log(`images: ${images.rounds} rounds, ${images.problems.length} promises broken`);
 process.exit(jobs.problems.length + images.problems.length > 0 ? 1 : 0);

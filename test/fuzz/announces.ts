@@ -35,8 +35,12 @@ function anyQuery(random: Random, infoHash: string): string {
     random() < 0.1 ? pick(random, values)(random) : value,
   ]);
   // Now and then one is missing, or there twice.
-  if (random() < 0.1) fields.splice(below(random, fields.length), 1);
-  if (random() < 0.1) fields.push([pick(random, fields)[0], pick(random, values)(random)]);
+  if (random() < 0.1) {
+    fields.splice(below(random, fields.length), 1);
+  }
+  if (random() < 0.1) {
+    fields.push([pick(random, fields)[0], pick(random, values)(random)]);
+  }
   const query = fields.map((field) => field.join('=')).join('&');
   return random() < 0.1 ? mutateText(random, [query]) : query;
 }
@@ -45,7 +49,9 @@ function anyQuery(random: Random, infoHash: string): string {
 function checkAnswer(answer: Uint8Array): void {
   const { entries } = dictionary(decode(answer));
   const isKnown = ['failure reason', 'files', 'peers'].some((key) => entries.has(key));
-  if (!isKnown) throw new Error(`neither refused nor answered: ${Buffer.from(answer).toString('latin1')}`);
+  if (!isKnown) {
+    throw new Error(`neither refused nor answered: ${Buffer.from(answer).toString('latin1')}`);
+  }
 }
 
 /** Announces and scrapes as they are read and answered. */
@@ -62,7 +68,9 @@ export function announceTarget(): Target {
       const query = anyQuery(random, infoHash);
       parseScrape(query);
       const announce = parseAnnounce(query);
-      if ('failure' in announce) return checkAnswer(failureAnswer(announce.failure));
+      if ('failure' in announce) {
+        return checkAnswer(failureAnswer(announce.failure));
+      }
       const { port, peerId, leftBytes = 5_000, event, want, isCompact } = announce;
       const numbers = [port, leftBytes, want];
       if (
@@ -80,9 +88,12 @@ export function announceTarget(): Target {
       const counts = swarms.counts(infoHash);
       const others = swarms.some(infoHash, { ip, port }, want);
       const packed = swarms.packedSome(infoHash, { ip, port }, want);
-      if (packed.ipv4.length / 6 + packed.ipv6.length / 18 !== others.length)
+      if (packed.ipv4.length / 6 + packed.ipv6.length / 18 !== others.length) {
         throw new Error('not as many packed');
-      if (others.some((other) => other.ip === ip && other.port === port)) throw new Error('told of itself');
+      }
+      if (others.some((other) => other.ip === ip && other.port === port)) {
+        throw new Error('told of itself');
+      }
       return checkAnswer(isCompact ? compactAnswer(counts, 10, packed) : fullAnswer(counts, 10, others));
     },
   };
@@ -105,7 +116,9 @@ export function trackerTarget(
       ]);
       const answer = await ask(random, path);
       // What is no request at all is told so, and ended.
-      if (!answer.startsWith('HTTP/1.1 200 ')) return;
+      if (!answer.startsWith('HTTP/1.1 200 ')) {
+        return;
+      }
       checkAnswer(Buffer.from(answer.slice(answer.indexOf('\r\n\r\n') + 4), 'latin1'));
     },
   };

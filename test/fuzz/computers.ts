@@ -19,7 +19,9 @@ export const computerTargets: readonly Target[] = [
       parseCacheListing(0, mutateText(random, [records]));
       const found = parseCacheListing(0, records);
       for (const { file, sizeBytes } of found?.images ?? []) {
-        if (file === '' || !Number.isSafeInteger(sizeBytes)) throw new Error(`${file}: ${sizeBytes}`);
+        if (file === '' || !Number.isSafeInteger(sizeBytes)) {
+          throw new Error(`${file}: ${sizeBytes}`);
+        }
       }
     },
   },
@@ -29,7 +31,9 @@ export const computerTargets: readonly Target[] = [
     feed: (random) => {
       const text = mutateText(random, ['mod=PC\ncpu=fast = x\n\n', 'Ubuntu 22.04\nbash 5.1\r\n']);
       for (const { description } of parseHardware(text).items) {
-        if (/\p{Cc}/u.test(description)) throw new Error('a control character');
+        if (/\p{Cc}/u.test(description)) {
+          throw new Error('a control character');
+        }
       }
       parseSoftware(text);
     },

@@ -34,9 +34,13 @@ export function contentTargets(packed: readonly Uint8Array[]): Target[] {
       feed: (random) =>
         allowing([FormatProblem], async () => {
           const bytes = mutateBytes(random, random() < 0.85 ? seeds : packed);
-          if (random() < 0.8) repairHeader(bytes);
+          if (random() < 0.8) {
+            repairHeader(bytes);
+          }
           const { plainBytes } = await readContent(() => source(random, bytes), longestCopy);
-          if (!(plainBytes >= 0)) throw new Error(`unpacked to ${plainBytes} bytes`);
+          if (!(plainBytes >= 0)) {
+            throw new Error(`unpacked to ${plainBytes} bytes`);
+          }
         }),
     },
     {

@@ -26,27 +26,36 @@ export async function fuzz(
   let done = 0;
   let slowest = { name: '', milliseconds: 0 };
   for (const { name, share, feed } of targets) {
-    if (only && only.name !== name) continue;
+    if (only && only.name !== name) {
+      continue;
+    }
     let found = 0;
     const wanted = only ? 1 : Math.max(1, Math.round((cases * share) / shares));
     for (let number = 0; number < wanted; number += 1) {
       const caseSeed = only?.seed ?? (seed * 1_000_003 + number * 7919 + 1) % 2_147_483_647;
       const random = randomNumbers(caseSeed);
       // The first numbers of neighbouring seeds are alike.
-      for (let skipped = 0; skipped < 8; skipped += 1) random();
+      for (let skipped = 0; skipped < 8; skipped += 1) {
+        random();
+      }
       const startedAt = performance.now();
       try {
         await feed(random);
       } catch (error) {
         found += 1;
-        if (found <= mostTold)
+        if (found <= mostTold) {
           problems.push(`${name}#${caseSeed}: ${error instanceof Error ? error.stack : error}`);
+        }
       }
       const milliseconds = performance.now() - startedAt;
-      if (milliseconds > slowest.milliseconds) slowest = { name: `${name}#${caseSeed}`, milliseconds };
+      if (milliseconds > slowest.milliseconds) {
+        slowest = { name: `${name}#${caseSeed}`, milliseconds };
+      }
       done += 1;
     }
-    if (found > mostTold) problems.push(`${name}: ${found} of ${wanted} cases`);
+    if (found > mostTold) {
+      problems.push(`${name}: ${found} of ${wanted} cases`);
+    }
   }
   return { cases: done, problems, slowest };
 }

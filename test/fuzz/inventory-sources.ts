@@ -41,9 +41,13 @@ const imported = (read: (text: string) => Steps<Source>, seeds: readonly string[
     const { next } = atOnce(merge(source, state, { only: undefined, remove: new Set() }, facts));
     const all = next.classrooms.flatMap(({ computers }) => computers);
     for (const field of ['id', 'ip', 'mac'] as const) {
-      if (new Set(all.map((one) => one[field])).size < all.length) throw new Error(`two have one ${field}`);
+      if (new Set(all.map((one) => one[field])).size < all.length) {
+        throw new Error(`two have one ${field}`);
+      }
     }
-    if (all.length < 3) throw new Error('a computer is gone');
+    if (all.length < 3) {
+      throw new Error('a computer is gone');
+    }
   });
 
 /** What a site gives to an import, and what servers answer to it. */

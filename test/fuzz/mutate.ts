@@ -5,7 +5,9 @@ export const below = (random: Random, limit: number): number => Math.floor(rando
 
 export function pick<T>(random: Random, choices: readonly T[]): T {
   const chosen = choices[below(random, choices.length)];
-  if (chosen === undefined) throw new Error('nothing to pick from');
+  if (chosen === undefined) {
+    throw new Error('nothing to pick from');
+  }
   return chosen;
 }
 
@@ -83,7 +85,9 @@ export function mutateText(random: Random, seeds: readonly string[]): string {
       () => String.fromCharCode(below(random, 0x250)),
     ])();
     text = text.slice(0, start) + inserted + text.slice(end);
-    if (text.length > 20_000) text = text.slice(0, 20_000);
+    if (text.length > 20_000) {
+      text = text.slice(0, 20_000);
+    }
   }
   return text;
 }
@@ -96,11 +100,15 @@ export function mutateBytes(random: Random, seeds: readonly Uint8Array[]): Uint8
     const limit = random() < 0.5 ? Math.min(bytes.length, 256) : bytes.length;
     const at = below(random, limit);
     const kind = random();
-    if (bytes.length > 0 && kind < 0.4) bytes[at] = below(random, 256);
-    else if (bytes.length > 0 && kind < 0.7)
+    if (bytes.length > 0 && kind < 0.4) {
+      bytes[at] = below(random, 256);
+    } else if (bytes.length > 0 && kind < 0.7) {
       bytes.fill(pick(random, edges), at, at + pick(random, [1, 2, 4, 8]));
-    else if (kind < 0.85) bytes = bytes.slice(0, at);
-    else bytes = Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(below(random, limit))]);
+    } else if (kind < 0.85) {
+      bytes = bytes.slice(0, at);
+    } else {
+      bytes = Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(below(random, limit))]);
+    }
   }
   return bytes;
 }
@@ -126,16 +134,24 @@ export function anyValue(random: Random, depth = 0): unknown {
 
 /** A copy of a JSON value in which something is another, missing or more. */
 export function mutateValue(random: Random, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || random() < 0.2) return anyValue(random);
+  if (typeof value !== 'object' || value === null || random() < 0.2) {
+    return anyValue(random);
+  }
   if (Array.isArray(value)) {
-    if (value.length === 0 || random() < 0.3) return [...value, anyValue(random)];
+    if (value.length === 0 || random() < 0.3) {
+      return [...value, anyValue(random)];
+    }
     const at = below(random, value.length);
     return value.map((one, place) => (place === at ? mutateValue(random, one) : one));
   }
   const entries = Object.entries(value);
-  if (entries.length === 0 || random() < 0.1) return { ...value, [pick(random, nasty)]: anyValue(random) };
+  if (entries.length === 0 || random() < 0.1) {
+    return { ...value, [pick(random, nasty)]: anyValue(random) };
+  }
   const at = below(random, entries.length);
-  if (random() < 0.15) return Object.fromEntries(entries.filter((_, place) => place !== at));
+  if (random() < 0.15) {
+    return Object.fromEntries(entries.filter((_, place) => place !== at));
+  }
   return Object.fromEntries(
     entries.map(([key, one], place) => [key, place === at ? mutateValue(random, one) : one]),
   );

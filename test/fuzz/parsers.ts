@@ -55,12 +55,16 @@ export async function allowing(
   try {
     await work();
   } catch (error) {
-    if (!errors.some((one) => error instanceof one)) throw error;
+    if (!errors.some((one) => error instanceof one)) {
+      throw error;
+    }
   }
 }
 
 function holds(condition: boolean, text: string): void {
-  if (!condition) throw new Error(text);
+  if (!condition) {
+    throw new Error(text);
+  }
 }
 
 const sessions = [
@@ -240,7 +244,9 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
       share: 6,
       feed: (random) => {
         const request = parseRequest(mutateText(random, [`-ne START_MULTICAST //base.img ${sessions[0]}\n`]));
-        if (request.ok) holds(!request.file.split('/').includes('..'), `leads out: ${request.file}`);
+        if (request.ok) {
+          holds(!request.file.split('/').includes('..'), `leads out: ${request.file}`);
+        }
       },
     },
     {
@@ -255,8 +261,12 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
           output.push(piece);
           log.push(piece);
         }
-        if (/[^\P{Cc}\n]/u.test(log.text)) throw new Error('a control character in the log');
-        if (Buffer.byteLength(log.text) > 65_536) throw new Error('a log that is too long');
+        if (/[^\P{Cc}\n]/u.test(log.text)) {
+          throw new Error('a control character in the log');
+        }
+        if (Buffer.byteLength(log.text) > 65_536) {
+          throw new Error('a log that is too long');
+        }
       },
     },
     announceTarget(),
@@ -274,7 +284,9 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
           holds(again.ok, `written differently: ${text}`);
         }
         const p2p = parseP2pSession(text);
-        if (p2p.ok) holds(parseP2pSession(formatP2pSession(p2p.session)).ok, `written differently: ${text}`);
+        if (p2p.ok) {
+          holds(parseP2pSession(formatP2pSession(p2p.session)).ok, `written differently: ${text}`);
+        }
       },
     },
     {
@@ -296,7 +308,9 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
           let total = 0;
           for await (const piece of unpack(sourceOf(mutateBytes(random, images), 4096))) {
             total += piece.length;
-            if (total > 4 * 1024 * 1024) break;
+            if (total > 4 * 1024 * 1024) {
+              break;
+            }
           }
         }),
     },

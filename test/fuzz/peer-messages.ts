@@ -39,7 +39,9 @@ export function peerBytes(random: Random, infoHash: string): Uint8Array {
     Buffer.from(infoHash, 'hex'),
     Buffer.from('-CD0303-123456789012'),
   ]);
-  if (random() < 0.1) return mutateBytes(random, [handshake]);
+  if (random() < 0.1) {
+    return mutateBytes(random, [handshake]);
+  }
   const parts: Uint8Array[] = [handshake, message(2)];
   for (let count = below(random, 12); count > 0; count -= 1) {
     parts.push(random() < 0.5 ? pick(random, messages) : mutateBytes(random, messages));
@@ -54,7 +56,9 @@ export async function readyImage(images: string): Promise<string> {
   await utimes(path, 1e9, 1e9);
   for (;;) {
     const torrent = await readFile(`${path}.torrent`).then(parseTorrent, () => undefined);
-    if (torrent) return torrent.infoHash;
+    if (torrent) {
+      return torrent.infoHash;
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -168,7 +168,9 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
         ]);
         const method = pick(random, ['GET', 'HEAD', 'POST']);
         const answer = await write(ready.sums?.port ?? 0, random, http(`${method} ${path} HTTP/1.0`, []));
-        if (answer.includes(' 200 ')) throw new Error(`answered ${path}`);
+        if (answer.includes(' 200 ')) {
+          throw new Error(`answered ${path}`);
+        }
       },
     },
     {
@@ -187,7 +189,9 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
           `Range: ${mutateText(random, ['bytes=0-3'])}`,
         ];
         const answer = await write(ready.listen.port, random, http(`GET ${path} HTTP/1.1`, headers));
-        if (answer.includes(secret)) throw new Error(`gave what lies outside: ${path}`);
+        if (answer.includes(secret)) {
+          throw new Error(`gave what lies outside: ${path}`);
+        }
       },
     },
   ];
@@ -199,14 +203,19 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
         await caller.call('og/info', {});
         const status = await readFile(`/proc/${daemon.pid}/status`, 'utf8').catch(() => '');
         const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-        if (memory > mostMemory) problems.push(`the daemon took ${Math.round(memory)} MiB`);
+        if (memory > mostMemory) {
+          problems.push(`the daemon took ${Math.round(memory)} MiB`);
+        }
       } catch (error) {
         problems.push(`the daemon does not answer any more: ${error}`);
       }
       caller.close();
-      if (daemon.log().includes(daemon.token)) problems.push('the token is in the log');
-      if (/^\s+at .+:\d+:\d+/m.test(daemon.log()))
+      if (daemon.log().includes(daemon.token)) {
+        problems.push('the token is in the log');
+      }
+      if (/^\s+at .+:\d+:\d+/m.test(daemon.log())) {
         problems.push(`there are stacks in the log:\n${daemon.log().slice(-2_000)}`);
+      }
       await daemon.stop('SIGKILL');
       return problems;
     },
@@ -265,7 +274,9 @@ class Caller {
       const gone = () => settle(undefined);
       const take = (data: WebSocket.RawData) => {
         const answer = JSON.parse(String(data)) as Answer;
-        if (isMeant(answer)) settle(answer);
+        if (isMeant(answer)) {
+          settle(answer);
+        }
       };
       const tooLong = setTimeout(() => reject(new Error('no answer')), answerMs);
       socket.on('message', take);
@@ -274,7 +285,9 @@ class Caller {
   }
 
   async #connected(): Promise<WebSocket> {
-    if (this.#socket?.readyState === WebSocket.OPEN) return this.#socket;
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      return this.#socket;
+    }
     const headers = { Authorization: `Bearer ${this.#token}` };
     const socket = new WebSocket(this.#url, 'og.v1', { headers, perMessageDeflate: false });
     socket.on('error', () => {});

@@ -9,6 +9,8 @@ const [name = '', caseSeed] = first.split('#');
 const only = caseSeed === undefined ? undefined : { name, seed: Number(caseSeed) };
 
 const result = await fuzzAll(Number(first) || 1, Number(seed), only);
-for (const problem of result.problems) console.log(problem);
+for (const problem of result.problems) {
+  console.log(problem);
+}
 console.log(figuresOf(result));
 process.exit(result.problems.length > 0 ? 1 : 0);

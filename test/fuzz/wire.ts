@@ -36,7 +36,9 @@ function taken(bytes: readonly Uint8Array[]): { text: string; isDropped: boolean
   const text = () => [...blocks, others].join();
   for (const part of bytes) {
     const result = reader.read(part);
-    if (typeof result === 'string') return { text: text(), isDropped: true };
+    if (typeof result === 'string') {
+      return { text: text(), isDropped: true };
+    }
     others += Buffer.concat(result).toString('latin1');
   }
   return { text: text(), isDropped: false };
@@ -51,11 +53,17 @@ function understood(bytes: readonly Buffer[]): string[] {
     for (const part of bytes) {
       reader.push(part);
       isGreeted ||= reader.handshake() !== undefined;
-      if (!isGreeted) continue;
-      for (let message = reader.next(); message; message = reader.next()) told.push(JSON.stringify(message));
+      if (!isGreeted) {
+        continue;
+      }
+      for (let message = reader.next(); message; message = reader.next()) {
+        told.push(JSON.stringify(message));
+      }
     }
   } catch (error) {
-    if (!(error instanceof WireProblem)) throw error;
+    if (!(error instanceof WireProblem)) {
+      throw error;
+    }
     told.push(error.message);
   }
   return told;
@@ -91,7 +99,9 @@ export function wireTargets(): Target[] {
         const cut = taken(packets(random, bytes));
         // Who is dropped in the end may have been understood up to there.
         const isSame = whole.isDropped ? cut.isDropped : cut.text === whole.text;
-        if (!isSame) throw new Error('packets are understood in another way than the whole');
+        if (!isSame) {
+          throw new Error('packets are understood in another way than the whole');
+        }
       },
     },
     {
@@ -100,8 +110,9 @@ export function wireTargets(): Target[] {
       feed: (random) => {
         const bytes = Buffer.from(peerBytes(random, infoHash));
         const whole = understood([bytes]);
-        if (understood(packets(random, bytes)).join() !== whole.join())
+        if (understood(packets(random, bytes)).join() !== whole.join()) {
           throw new Error('packets are understood in another way than the whole');
+        }
       },
     },
     {
@@ -112,10 +123,14 @@ export function wireTargets(): Target[] {
         for (let count = 1 + below(random, 8); count > 0; count -= 1) {
           const bytes = random() < 0.3 ? pick(random, datagrams) : mutateBytes(random, datagrams);
           const message = readSenderMessage(Buffer.from(bytes));
-          if (!message || message.kind === 'accepted') continue;
+          if (!message || message.kind === 'accepted') {
+            continue;
+          }
           slices.take(message);
           for (const slice of slices.whole()) {
-            if (slice.length > 1_024 * 1_456) throw new Error(`a slice of ${slice.length} bytes`);
+            if (slice.length > 1_024 * 1_456) {
+              throw new Error(`a slice of ${slice.length} bytes`);
+            }
           }
         }
       },

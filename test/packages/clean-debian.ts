@@ -17,10 +17,16 @@ const run = promisify(execFile);
  * containers forbid different things: devices, mounts, namespaces, programs in the temporary folder, the network.
  */
 export async function noDebianReason(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x64';
-  if (process.getuid?.() !== 0) return 'needs root';
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return 'needs Linux on x64';
+  }
+  if (process.getuid?.() !== 0) {
+    return 'needs root';
+  }
   const missing = missingProgram(['debootstrap', 'wget', 'unshare', 'nsenter', 'chroot', 'ip', 'dpkg-deb']);
-  if (missing !== undefined) return missing;
+  if (missing !== undefined) {
+    return missing;
+  }
   try {
     await baseSystem();
     const debian = await CleanDebian.make();
@@ -37,7 +43,9 @@ const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? '';
 /** Debian 12 and nothing else, as debootstrap makes it; in the cache folder, once. */
 async function baseSystem(): Promise<string> {
   const base = join(cacheFolder(), 'debian-12');
-  if (existsSync(base)) return base;
+  if (existsSync(base)) {
+    return base;
+  }
   const mirror = debianMirror();
   // debootstrap asks again and again for minutes where nobody answers.
   await run('wget', [
@@ -59,7 +67,9 @@ async function baseSystem(): Promise<string> {
 /** The one that this machine has its own packages from; else debootstrap's. */
 function debianMirror(): string {
   const usual = 'http://deb.debian.org/debian';
-  if (missingProgram(['apt-get']) !== undefined) return usual;
+  if (missingProgram(['apt-get']) !== undefined) {
+    return usual;
+  }
   const targets = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(RELEASE)'], {
     encoding: 'utf8',
   });
@@ -141,7 +151,9 @@ export class CleanDebian {
     const line = await new Promise<string>((resolve) => {
       lines.once('line', resolve).once('close', () => resolve(''));
     });
-    if (!/^\d+$/.test(line)) throw new Error('it could not be switched on, with a network card of its own');
+    if (!/^\d+$/.test(line)) {
+      throw new Error('it could not be switched on, with a network card of its own');
+    }
     this.#running = { child, under: ['nsenter', '--target', line, '--net', '--mount', '--pid'] };
   }
 
@@ -160,7 +172,9 @@ export class CleanDebian {
     const found = new Map<string, string>();
     for (const line of listed.stdout.split('\n')) {
       const [path = '', ...kind] = line.split('\t');
-      if (path !== '' && !ofNoInterest.test(path)) found.set(path, kind.join(' '));
+      if (path !== '' && !ofNoInterest.test(path)) {
+        found.set(path, kind.join(' '));
+      }
     }
     for (const name of ['passwd', 'group', 'shadow', 'gshadow']) {
       const sum = await run('sort', [join(this.root, 'etc', name)]);

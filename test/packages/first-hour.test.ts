@@ -51,7 +51,9 @@ describe.skipIf(inject('noDebian') !== '')('the first hour beside an OpenGnsys',
   /** What it printed; fails with it otherwise. */
   async function shell(script: string): Promise<string> {
     const { exitCode, text } = await debian.shell(script);
-    if (exitCode !== 0) throw new Error(`${script}\nended with ${exitCode}:\n${text}`);
+    if (exitCode !== 0) {
+      throw new Error(`${script}\nended with ${exitCode}:\n${text}`);
+    }
     return text;
   }
 
@@ -99,11 +101,17 @@ describe.skipIf(inject('noDebian') !== '')('the first hour beside an OpenGnsys',
       false,
       expect.arrayContaining(['service.running', 'cron.torrentcreator']),
     ]);
-    for (const { command } of told.changes) await type(command);
-    for (const { command, back } of (await doctor()).checks) {
-      if (command === undefined) continue;
+    for (const { command } of told.changes) {
       await type(command);
-      if (back !== undefined) undoing.unshift(back);
+    }
+    for (const { command, back } of (await doctor()).checks) {
+      if (command === undefined) {
+        continue;
+      }
+      await type(command);
+      if (back !== undefined) {
+        undoing.unshift(back);
+      }
     }
     // The clock: only systemd tells.
     expect(await doctor()).toMatchObject({ isFine: true, notOk: ['network.clock'] });
@@ -187,16 +195,21 @@ describe.skipIf(inject('noDebian') !== '')('the first hour beside an OpenGnsys',
   it('takes the services over', async () => {
     const told = JSON.parse(await shell('ogrepod setup --yes --role instead --json'));
     expect(told.off).toEqual({});
-    for (const { command } of told.changes) await shell(command);
+    for (const { command } of told.changes) {
+      await shell(command);
+    }
     await shell('systemctl restart ogrepod');
     expect(await listening()).toEqual(expect.arrayContaining([2009, 6969, 8470, 8889, 9999]));
     expect(await doctor()).toMatchObject({ isFine: true, notOk: ['network.clock'] });
   });
 
   it('goes without a trace but the image and what belongs to it', async () => {
-    for (const command of JSON.parse(await shell('ogrepod setup --undo --json')).commands)
+    for (const command of JSON.parse(await shell('ogrepod setup --undo --json')).commands) {
       await shell(command);
-    for (const command of undoing) await shell(command);
+    }
+    for (const command of undoing) {
+      await shell(command);
+    }
     await shell(`${apt} purge ogrepod`);
     expect(await listening()).toEqual(expect.arrayContaining([2009, 6969, 9999]));
     const names = ['', '.full.sum', '.info', '.sum', '.torrent'].map(

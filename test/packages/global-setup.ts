@@ -12,5 +12,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<void> {
   const reason = await noDebianReason();
   project.provide('noDebian', reason ?? '');
-  if (reason !== undefined) console.log(`tests of packages are left out: no clean Debian, ${reason}`);
+  if (reason !== undefined) {
+    console.log(`tests of packages are left out: no clean Debian, ${reason}`);
+  }
 }

@@ -106,8 +106,12 @@ export async function putOpenGnsys(root: string, address: string): Promise<void>
     await writeFile(join(root, path), text);
     await chmod(join(root, path), mode);
   };
-  for (const [path, text] of Object.entries(executable)) await put(path, text, 0o755);
-  for (const [path, text] of Object.entries(files(address))) await put(path, text, 0o644);
+  for (const [path, text] of Object.entries(executable)) {
+    await put(path, text, 0o755);
+  }
+  for (const [path, text] of Object.entries(files(address))) {
+    await put(path, text, 0o644);
+  }
 }
 
 /** What its installer and its start do: the group, the folder's rights, the services. */

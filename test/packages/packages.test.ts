@@ -63,7 +63,9 @@ describe.skipIf(missing !== '')('packages in a clean Debian 12, without network'
   /** What it printed; fails with it otherwise. */
   async function shell(script: string): Promise<string> {
     const { exitCode, text } = await debian.shell(script);
-    if (exitCode !== 0) throw new Error(`${script}\nended with ${exitCode}:\n${text}`);
+    if (exitCode !== 0) {
+      throw new Error(`${script}\nended with ${exitCode}:\n${text}`);
+    }
     return text;
   }
 

@@ -45,7 +45,9 @@ afterEach(async () => {
 
 async function image() {
   const [found] = (await client.request('og/image/list', {})).images;
-  if (!found) throw new Error('no image');
+  if (!found) {
+    throw new Error('no image');
+  }
   return found;
 }
 

@@ -13,7 +13,9 @@ async function untilOff(client: DaemonClient, isOff: boolean): Promise<Computer>
   const look = async () => (await client.request('og/classroom/list', {})).classrooms[0]?.computers[0];
   await untilChanged(client, 'classroom', async () => ((await look())?.status === 'off') === isOff);
   const computer = await look();
-  if (!computer) throw new Error('no computer');
+  if (!computer) {
+    throw new Error('no computer');
+  }
   return computer;
 }
 

@@ -26,7 +26,9 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  for (const computer of computers) computer.close();
+  for (const computer of computers) {
+    computer.close();
+  }
   await client.close();
   await daemon.stop();
 });
@@ -75,7 +77,9 @@ it.each([
       const message: unknown = expect.stringMatching(reason);
       expect(computer.details).toContainEqual(expect.objectContaining({ verdict, message }));
     }
-    for (const [at, computer] of computers.entries()) computer.answerRun(runs[at]?.runId ?? '', 1, '[100]\n');
+    for (const [at, computer] of computers.entries()) {
+      computer.answerRun(runs[at]?.runId ?? '', 1, '[100]\n');
+    }
     expect(await session(false)).toBeUndefined();
   },
 );

@@ -279,13 +279,17 @@ async function lspClient({ url, token }: RunningDaemon): Promise<LspClient> {
   const listeners = new Set<() => void>();
   socket.on('message', (data) => {
     messages.push(JSON.parse(String(data)));
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      listener();
+    }
   });
   const find = (matches: (message: (typeof messages)[number]) => boolean) =>
     new Promise<(typeof messages)[number]>((resolve) => {
       const look = () => {
         const found = messages.find(matches);
-        if (!found) return;
+        if (!found) {
+          return;
+        }
         listeners.delete(look);
         resolve(found);
       };

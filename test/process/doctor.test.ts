@@ -14,7 +14,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-doctor-'));
 });
 afterEach(async () => {
-  while (ends.length > 0) await ends.pop()?.();
+  while (ends.length > 0) {
+    await ends.pop()?.();
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -136,7 +138,9 @@ test('wrong usage', async () => {
 });
 
 test('without rights nothing is wrong that cannot be seen, and nothing falls over', async ({ skip }) => {
-  if (process.getuid?.() !== 0) skip('only root can run a program as somebody else');
+  if (process.getuid?.() !== 0) {
+    skip('only root can run a program as somebody else');
+  }
   const daemon = await startDaemon();
   ends.push(() => daemon.stop());
   // Others may read the configuration, and nothing else.
@@ -155,7 +159,9 @@ test('without rights nothing is wrong that cannot be seen, and nothing falls ove
 });
 
 test('a configuration that only root may read is no broken one', async ({ skip }) => {
-  if (process.getuid?.() !== 0) skip('only root can run a program as somebody else');
+  if (process.getuid?.() !== 0) {
+    skip('only root can run a program as somebody else');
+  }
   const file = join(folder, 'ogrepod.json');
   await writeFile(file, '{}', { mode: 0o600 });
   await chmod(folder, 0o711);

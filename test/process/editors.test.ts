@@ -32,7 +32,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function linesFor(language: string): Promise<string> {
   const page = await readFile(join(import.meta.dirname, '../../docs/editors.md'), 'utf8');
   const block = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'ms').exec(page)?.[1];
-  if (block === undefined) throw new Error(`docs/editors.md has no lines in ${language}`);
+  if (block === undefined) {
+    throw new Error(`docs/editors.md has no lines in ${language}`);
+  }
   return block;
 }
 

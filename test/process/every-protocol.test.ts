@@ -101,8 +101,11 @@ for (const [kind, protocol] of ways) {
     for (const name of computers) {
       const disk = join(classroom.folderOf(name), 'disk1');
       const cached = join(disk, 'partition4', daemon.images, `${image}.img`);
-      if (protocol.endsWith('-DIRECT')) await expect(readFile(cached)).rejects.toThrow('ENOENT');
-      else expect(await md5(cached), name).toBe(wanted);
+      if (protocol.endsWith('-DIRECT')) {
+        await expect(readFile(cached)).rejects.toThrow('ENOENT');
+      } else {
+        expect(await md5(cached), name).toBe(wanted);
+      }
       if (kind === 'deployImage') {
         // The image is not compressed.
         expect(await md5(join(disk, 'partition2')), name).toBe(wanted);

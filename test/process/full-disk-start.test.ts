@@ -60,7 +60,9 @@ it.each<[Fault['operation'], Fault['code']]>([
     await rm(below, { recursive: true, force: true });
     await setFault(file, { operation, code, after, short: false, below });
     const told = await failure(faultsEnvironment(file));
-    if (told === undefined) continue;
+    if (told === undefined) {
+      continue;
+    }
     refused += 1;
     expect(told).toMatch(reason(code));
     expect(told).not.toMatch(/^\s+at /m);

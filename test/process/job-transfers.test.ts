@@ -77,7 +77,11 @@ async function open(): Promise<void> {
 async function told(client: DaemonClient, id: string, isSo: (job: Job) => boolean): Promise<Job> {
   const found = new Promise<Job>((resolve) => {
     client.onNotification('og/job/didChange', ({ changed }) => {
-      for (const job of changed) if (job.id === id && isSo(job)) resolve(job);
+      for (const job of changed) {
+        if (job.id === id && isSo(job)) {
+          resolve(job);
+        }
+      }
     });
   });
   const { snapshot } = await client.request('og/subscribe', { topics: ['job'] });

@@ -107,6 +107,8 @@ test('SIGHUP takes another level and form', async () => {
   await writeFile(file, JSON.stringify({ ...configuration, log: { level: 'info', format: 'json' } }));
   const before = lines().length;
   process.kill(daemon.pid, 'SIGHUP');
-  while (lines().length === before) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (lines().length === before) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
   expect(JSON.parse(lines()[before] ?? '')).toMatchObject({ room: 'daemon', message: 'reloaded: 1 tokens' });
 });

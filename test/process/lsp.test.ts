@@ -140,7 +140,9 @@ it('with a daemon knows its classrooms, live, and goes on when it goes', async (
   const until = async (isTold: boolean) => {
     for (;;) {
       const found = await problems(lsp);
-      if (found.some(({ code }) => code === 'scope-unknown') === isTold) return;
+      if (found.some(({ code }) => code === 'scope-unknown') === isTold) {
+        return;
+      }
     }
   };
   await until(true);

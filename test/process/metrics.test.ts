@@ -62,7 +62,9 @@ test('whatever is asked, the values of labels are few, and no token or name is a
   const ask = async (method: string, params: object) =>
     // The types know only the methods that there are.
     (client.request as (name: string, given: object) => Promise<unknown>)(method, params).catch(() => {});
-  for (let at = 0; at < 50; at += 1) await ask(`og/made-up/${at}`, {});
+  for (let at = 0; at < 50; at += 1) {
+    await ask(`og/made-up/${at}`, {});
+  }
   await ask('og/job/get', { id: 'none' });
   await ask('og/job/get', { id: 7 });
   await client.close();
@@ -79,8 +81,9 @@ test('whatever is asked, the values of labels are few, and no token or name is a
 
 test('nothing else is given, and nothing listens unless it is configured', async () => {
   daemon = await startDaemon({ config: { metrics: { port: 0 } } });
-  for (const path of ['/', '/metrics/x', '/..%2fetc/passwd'])
+  for (const path of ['/', '/metrics/x', '/..%2fetc/passwd']) {
     expect((await fetch(address() + path)).status).toBe(404);
+  }
   expect((await fetch(`${address()}/metrics`, { method: 'POST' })).status).toBe(404);
   await daemon.stop();
   daemon = await startDaemon();

@@ -58,7 +58,9 @@ describe.skipIf(missing !== undefined)(title, () => {
     });
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await noteSender(client, 9000);
+    if (task.result?.state === 'fail') {
+      await noteSender(client, 9000);
+    }
     await client.close();
     await daemon.stop();
     killReceivers();
@@ -205,7 +207,9 @@ async function receive(at: number): Promise<string> {
 }
 
 const killReceivers = () => {
-  for (const child of receivers.splice(0)) child.kill('SIGKILL');
+  for (const child of receivers.splice(0)) {
+    child.kill('SIGKILL');
+  }
 };
 
 const md5 = (path: string) => createHash('md5').update(readFileSync(path)).digest('hex');

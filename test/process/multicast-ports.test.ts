@@ -29,7 +29,9 @@ beforeEach(async () => {
   senders = join(folder, 'senders');
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const child of children.splice(0)) {
+    child.kill('SIGKILL');
+  }
   await client.close();
   await daemon.stop();
   await rm(folder, { recursive: true, force: true });
@@ -41,7 +43,9 @@ async function open(env: Record<string, string>): Promise<void> {
   for (const name of ['win.img', 'linux.img']) {
     await copyFile(fixture, join(folder, 'images', name));
     // At the speed of `ask` a minute: who looks for it finds it under way.
-    if (name === 'win.img') await truncate(join(folder, 'images', name), 8 * 1024 * 1024);
+    if (name === 'win.img') {
+      await truncate(join(folder, 'images', name), 8 * 1024 * 1024);
+    }
     await utimes(join(folder, 'images', name), 1e9, 1e9);
   }
   daemon = await startDaemon({ folder, env });
@@ -211,7 +215,9 @@ describe.skipIf(missing !== undefined)(
       await open({});
     });
     afterEach(async ({ task }) => {
-      if (task.result?.state === 'fail') await noteSender(client, port);
+      if (task.result?.state === 'fail') {
+        await noteSender(client, port);
+      }
     });
 
     const receive = async () => {

@@ -33,7 +33,9 @@ beforeEach(async () => {
   computer = classroom.computers[0]?.id ?? expect.fail();
 });
 afterEach(async () => {
-  for (const each of computers) each.close();
+  for (const each of computers) {
+    each.close();
+  }
   await client.close();
   await daemon.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -56,7 +58,9 @@ async function mostMemory(): Promise<number> {
 }
 
 it.runIf(haveOwnAddresses)('computers that share an address are told of', async () => {
-  for (let times = 0; times < 5; times++) await connected();
+  for (let times = 0; times < 5; times++) {
+    await connected();
+  }
   await untilChanged(client, 'repository', async () =>
     (await warnings()).some(({ code }) => code === 'clientsShared'),
   );

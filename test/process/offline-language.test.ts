@@ -29,7 +29,9 @@ function message(isIt: (message: (typeof received)[number]) => boolean): Promise
     worker.once('error', reject);
     const look = () => {
       const found = received.find(isIt);
-      if (!found) return;
+      if (!found) {
+        return;
+      }
       listeners.delete(look);
       resolve(found);
     };
@@ -52,7 +54,9 @@ beforeAll(async () => {
   worker = new Worker(`${browserLike}(function (require) {${script}\n}).call(self);`, { eval: true });
   worker.on('message', (one: (typeof received)[number]) => {
     received.push(one);
-    for (const look of [...listeners]) look();
+    for (const look of [...listeners]) {
+      look();
+    }
   });
   const parsers = Object.fromEntries(
     await Promise.all(parserFiles.map(async (name) => [name, await readFile(join(dist, `${name}.wasm`))])),

@@ -32,7 +32,9 @@ async function openWorld(random: () => number) {
       list: () => [...jobs.values()].reverse(),
       get(id) {
         const found = jobs.get(id);
-        if (!found) throw new Error('no such job');
+        if (!found) {
+          throw new Error('no such job');
+        }
         return found;
       },
     },
@@ -65,11 +67,15 @@ async function openWorld(random: () => number) {
   };
   const changeClassroom = (id: string) => {
     classrooms = classrooms.map((one) => {
-      if (one.id !== id) return one;
+      if (one.id !== id) {
+        return one;
+      }
       const count = chance(0.8) ? one.computers.length : below(places);
       const computers = Array.from({ length: count }, (_, index) => {
         const former = one.computers[index];
-        if (former && chance(0.6)) return former;
+        if (former && chance(0.6)) {
+          return former;
+        }
         const cache = chance(0.5) ? null : { disk: 1, partition: 4, sizeKB: below(3) };
         return {
           ...computer,
@@ -137,8 +143,12 @@ class Console {
   async #follow(client: RawClient): Promise<void> {
     for (;;) {
       const { method, params }: Sent = await client.next();
-      if (this.#client !== client) return;
-      if (isChange(method)) this.#apply(method, params as unknown as Changes[typeof method]);
+      if (this.#client !== client) {
+        return;
+      }
+      if (isChange(method)) {
+        this.#apply(method, params as unknown as Changes[typeof method]);
+      }
       this.#wake();
     }
   }
@@ -162,7 +172,9 @@ it.each([1, 2, 3, 4, 5, 6])(
     await Promise.all([whole.join(), partial.join(), comesAndGoes.join()]);
     for (let step = 0; step < 60; step++) {
       const burst = Math.floor(random() * 4);
-      for (let count = 0; count < burst; count++) world.change();
+      for (let count = 0; count < burst; count++) {
+        world.change();
+      }
       if (random() < 0.2) {
         comesAndGoes.leave();
         world.change();

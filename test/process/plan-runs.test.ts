@@ -103,7 +103,9 @@ async function onceOver(id: string): Promise<Plan['runs'][number]> {
     [run] = plans.find((one) => one.id === id)?.runs ?? [];
     return run?.endedAt !== undefined;
   });
-  if (!run) throw new Error('no run');
+  if (!run) {
+    throw new Error('no run');
+  }
   return run;
 }
 
@@ -156,7 +158,9 @@ class Patient {
   /** Answers what it runs. */
   answer(): void {
     const run = this.#going.shift();
-    if (run !== undefined) this.#client?.answer(200, { out: wrapped(run, 0, 'done\n') });
+    if (run !== undefined) {
+      this.#client?.answer(200, { out: wrapped(run, 0, 'done\n') });
+    }
   }
 
   disconnect(): void {
@@ -167,10 +171,15 @@ class Patient {
     for (;;) {
       const { path, body } = await client.next();
       const busy = this.#going.length > 0;
-      if (path === 'POST /probe') client.answer(busy ? 202 : 200, { status: busy ? 'BSY' : 'OPG' });
-      else if (path === 'GET /refresh') client.answerRefresh();
-      else if (path === 'POST /shell/run') this.#take(body, client);
-      else client.answer(400);
+      if (path === 'POST /probe') {
+        client.answer(busy ? 202 : 200, { status: busy ? 'BSY' : 'OPG' });
+      } else if (path === 'GET /refresh') {
+        client.answerRefresh();
+      } else if (path === 'POST /shell/run') {
+        this.#take(body, client);
+      } else {
+        client.answer(400);
+      }
     }
   }
 
@@ -178,8 +187,9 @@ class Patient {
     const script = Buffer.from(/printf %s '([^']*)'/.exec(body)?.[1] ?? '', 'base64').toString();
     const run = /@@OG ([0-9a-f]{32})/.exec(body)?.[1] ?? '';
     // What its cache holds is asked by a script of ours.
-    if (!script.startsWith('echo step')) client.answer(200, { out: wrapped(run, 0, '') });
-    else {
+    if (!script.startsWith('echo step')) {
+      client.answer(200, { out: wrapped(run, 0, '') });
+    } else {
       this.scripts.push(script.trim());
       this.#going.push(run);
     }
@@ -201,17 +211,25 @@ it.runIf(haveOwnAddresses)('killed while computers run it, it goes on and sends 
   await untilTaken(1);
   await client.close();
   await daemon.stop('SIGKILL');
-  for (const { computer } of all) computer.disconnect();
+  for (const { computer } of all) {
+    computer.disconnect();
+  }
   await start();
   await connect();
   await until((statuses) => statuses.every((status) => status !== 'off'));
-  for (const { computer } of all) computer.answer();
+  for (const { computer } of all) {
+    computer.answer();
+  }
   await untilTaken(2);
-  for (const { computer } of all) computer.answer();
+  for (const { computer } of all) {
+    computer.answer();
+  }
   expect(await onceOver(id)).toMatchObject({ state: 'succeeded', succeeded: 2 });
   expect(all.map(({ computer }) => computer.scripts)).toEqual(
     all.map(() => ['echo step one', 'echo step two']),
   );
   expect(await jobs()).toHaveLength(2);
-  for (const { computer } of all) computer.disconnect();
+  for (const { computer } of all) {
+    computer.disconnect();
+  }
 });

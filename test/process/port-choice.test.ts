@@ -51,7 +51,9 @@ const messages = (job: Job) => new Set(job.targets.map(({ message }) => message)
 const classroomNow = async (): Promise<Classroom> => {
   const { classrooms } = await client.request('og/classroom/list', {});
   const [classroom] = classrooms;
-  if (!classroom) throw new Error('no classroom');
+  if (!classroom) {
+    throw new Error('no classroom');
+  }
   return classroom;
 };
 
@@ -202,8 +204,11 @@ describe.skipIf(missing)(`with the real udp-sender${missing ? ` (left out: ${mis
     let early = 0;
     client.onNotification('og/job/didChange', ({ changed }) => {
       for (const { id, endedAt, targets } of changed) {
-        if (id === first.id) hasEnded ||= endedAt !== undefined;
-        else if (!hasEnded) early += targets.filter(({ state }) => state !== 'waiting').length;
+        if (id === first.id) {
+          hasEnded ||= endedAt !== undefined;
+        } else if (!hasEnded) {
+          early += targets.filter(({ state }) => state !== 'waiting').length;
+        }
       }
     });
     await until(second.id, ({ endedAt }) => endedAt !== undefined);

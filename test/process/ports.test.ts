@@ -12,7 +12,9 @@ const fixture = join(import.meta.dirname, '../fixtures/images/ext4-lzop.img');
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
-  while (ends.length > 0) await ends.pop()?.();
+  while (ends.length > 0) {
+    await ends.pop()?.();
+  }
 });
 
 /** A daemon with one image that is ready, and a client of it. */

@@ -49,7 +49,9 @@ async function firstOnce(isSo: (computer: Computer) => boolean): Promise<Compute
     [found] = await computers();
     return found !== undefined && isSo(found);
   });
-  if (!found) throw new Error('no computer');
+  if (!found) {
+    throw new Error('no computer');
+  }
   return found;
 }
 

@@ -30,7 +30,9 @@ beforeAll(async () => {
   await imagesAre({ win11: 'ready', debian12: 'locked' });
   const { classrooms } = await client.request('og/classroom/list', {});
   const [first] = classrooms;
-  if (!first) throw new Error('no classroom');
+  if (!first) {
+    throw new Error('no classroom');
+  }
   room = first;
 });
 afterAll(async () => {
@@ -43,16 +45,22 @@ afterAll(async () => {
 async function imagesAre(wanted: Record<string, string>): Promise<void> {
   const known = new Map<string, string>();
   const take = (images: readonly { canonicalName: string; state: string }[]) => {
-    for (const { canonicalName, state } of images) known.set(canonicalName, state);
+    for (const { canonicalName, state } of images) {
+      known.set(canonicalName, state);
+    }
     return Object.entries(wanted).every(([name, state]) => known.get(name) === state);
   };
   const changed = new Promise<void>((resolve) => {
     client.onNotification('og/image/didChange', ({ changed }) => {
-      if (take(changed)) resolve();
+      if (take(changed)) {
+        resolve();
+      }
     });
   });
   const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
-  if (!take(snapshot?.images ?? [])) await changed;
+  if (!take(snapshot?.images ?? [])) {
+    await changed;
+  }
 }
 
 const onAll = (script: string) =>

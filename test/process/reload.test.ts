@@ -28,7 +28,9 @@ async function hangUp(): Promise<string> {
   process.kill(daemon.pid, 'SIGHUP');
   for (;;) {
     const line = /^.* (?:not )?reloaded.*$/m.exec(daemon.log().slice(before));
-    if (line) return line[0];
+    if (line) {
+      return line[0];
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

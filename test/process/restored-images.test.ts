@@ -54,7 +54,9 @@ it('the image that a job restored is told of its partition, until something else
     return client;
   };
   const close = async () => {
-    for (const one of opened.splice(0)) await one();
+    for (const one of opened.splice(0)) {
+      await one();
+    }
   };
   try {
     let client = await open(await start());

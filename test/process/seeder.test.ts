@@ -51,7 +51,9 @@ describe.skipIf(!hasCtorrent())('the seeder of the daemon (needs ctorrent)', () 
       leechers.push(await startCtorrent(image, own, loopbackComputer(at)));
     }
     await Promise.all(leechers.map(({ complete }) => complete));
-    for (const { file } of leechers) expect(await md5(file)).toBe(sum);
+    for (const { file } of leechers) {
+      expect(await md5(file)).toBe(sum);
+    }
   });
 
   it('counts a computer that is ended as soon as it has all', async () => {

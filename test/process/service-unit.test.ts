@@ -41,7 +41,9 @@ class Supervisor {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    if (this.pid === undefined) return;
+    if (this.pid === undefined) {
+      return;
+    }
     const exited = this.#child && once(this.#child, 'exit');
     this.#child?.kill('SIGKILL');
     await exited;
@@ -55,7 +57,9 @@ class Supervisor {
       return;
     }
     await wait(Number.parseInt(this.#setting('RestartSec'), 10));
-    if (!this.#isStopping) await this.start();
+    if (!this.#isStopping) {
+      await this.start();
+    }
   }
 
   #setting(name: string): string {

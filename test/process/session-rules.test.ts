@@ -134,7 +134,9 @@ function saidInFields(text: string) {
     rest.length === 0 &&
     numbers.every(Number.isInteger) &&
     written === [numbers[0], `${numbers[1]}M`, numbers[2], numbers[3]].join();
-  if (!isSaid) return undefined;
+  if (!isSaid) {
+    return undefined;
+  }
   const [portNumber = 0, speedNumber = 0, clientsNumber = 0, secondsNumber = 0] = numbers;
   return {
     ...{ port: portNumber, method, address, speed: speedNumber },
@@ -148,7 +150,9 @@ function isTaken(act: () => unknown): boolean {
     act();
     return true;
   } catch (error) {
-    if (error instanceof OgError) return false;
+    if (error instanceof OgError) {
+      return false;
+    }
     throw error;
   }
 }
@@ -156,7 +160,9 @@ function isTaken(act: () => unknown): boolean {
 /** What the generator makes of the session's fields; undefined when its answers cannot say them. */
 function generated(text: string): boolean | undefined {
   const fields = saidInFields(text);
-  if (!fields) return undefined;
+  if (!fields) {
+    return undefined;
+  }
   const answers: DeployAnswers = {
     ...{ kind: 'deployImage', image: 'win11', disk: 1, partition: 1, protocol: 'MULTICAST' },
     ...fields,
@@ -172,9 +178,13 @@ function generated(text: string): boolean | undefined {
 function asDefault(text: string): { form: boolean; saved: boolean } | undefined {
   const fields = saidInFields(text);
   const mode = duplexModes.find((one) => one === fields?.method);
-  if (!fields || !mode) return undefined;
+  if (!fields || !mode) {
+    return undefined;
+  }
   const { port, address, speed: speedMbps, clients, seconds } = fields;
-  if (clients < 1 || clients > 10_000 || seconds < 1 || seconds > 86_400) return undefined;
+  if (clients < 1 || clients > 10_000 || seconds < 1 || seconds > 86_400) {
+    return undefined;
+  }
   const multicast = { port, mode, address, speedMbps, clients, seconds };
   const draft = { name: 'A', network: '', multicast, p2p: { seconds: 0 }, groups: [], computers: [] };
   const save = classroomSaveSchema.safeParse({ name: 'A', multicast });
@@ -199,9 +209,13 @@ describe('a multicast session is right for all or for none', () => {
     expect('session' in parseSession('multicast', text)).toBe(isRight);
     expect(parseRequest(`START_MULTICAST /win11.img ${text}`).ok).toBe(isRight);
     const made = generated(text);
-    if (made !== undefined) expect(made).toBe(isRight);
+    if (made !== undefined) {
+      expect(made).toBe(isRight);
+    }
     const kept = asDefault(text);
-    if (kept !== undefined) expect(kept).toEqual({ form: isRight, saved: isRight });
+    if (kept !== undefined) {
+      expect(kept).toEqual({ form: isRight, saved: isRight });
+    }
   });
 });
 
@@ -237,7 +251,9 @@ describe('where the checker tells an error, preflight blocks', () => {
     const at = text.lastIndexOf(replace);
     for (const script of [text, text.slice(0, at) + wrong + text.slice(at + replace.length)]) {
       const { hasError, verdicts, told } = await judged(script);
-      if (hasError) expect([verdicts, told]).toEqual([['blocked'], told]);
+      if (hasError) {
+        expect([verdicts, told]).toEqual([['blocked'], told]);
+      }
     }
   });
   it.each([

@@ -55,7 +55,9 @@ it('killed before any of its changes, a second run finishes it', async () => {
       expect(all.filter((name) => name.endsWith('.tmp'))).toEqual([]);
       const tokens = JSON.parse(await readFile(join(site.root, 'var/lib/ogrepod/tokens.json'), 'utf8'));
       expect(tokens.tokens).toHaveLength(1);
-      if (signal !== 'SIGKILL') break;
+      if (signal !== 'SIGKILL') {
+        break;
+      }
       killed += 1;
     } finally {
       await site.remove();

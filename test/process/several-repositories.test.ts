@@ -91,7 +91,9 @@ const repositoryOf =
 async function arrive(daemon: RunningDaemon, source: string, name: string, size?: number): Promise<void> {
   const arriving = join(daemon.images, `${name}.arriving`);
   await copyFile(join(fixtures, source), arriving);
-  if (size !== undefined) await truncate(arriving, size);
+  if (size !== undefined) {
+    await truncate(arriving, size);
+  }
   await utimes(arriving, 1e9, 1e9);
   await rename(arriving, join(daemon.images, name));
 }

@@ -43,10 +43,15 @@ beforeAll(async () => {
   daemon = await startDaemon({ env: { PATH: `${programs}:${process.env.PATH}` } });
   client = await connectSocket(daemon.url, daemon.token);
   client.onNotification = (method, params) => {
-    if (method !== 'textDocument/publishDiagnostics') return;
+    if (method !== 'textDocument/publishDiagnostics') {
+      return;
+    }
     const next = waiting.shift();
-    if (next) next(params as Published);
-    else published.push(params as Published);
+    if (next) {
+      next(params as Published);
+    } else {
+      published.push(params as Published);
+    }
   };
   await client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
 });

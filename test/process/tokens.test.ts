@@ -97,8 +97,9 @@ test('what is changed, and what is refused, is in the audit, with the commands o
     /Eva +viewer .*og\/classroom\/remove +forbidden/,
   );
   const text = await readFile(join(daemon.data, 'audit.jsonl'), 'utf8');
-  for (const secret of ['a secret of the script', 'a wrong token', token, daemon.token])
+  for (const secret of ['a secret of the script', 'a wrong token', token, daemon.token]) {
     expect(text).not.toContain(secret);
+  }
   await Promise.all([viewer.close(), admin.close()]);
   // Also while nothing runs, and asked for over the network.
   const asked = await runOgrepod(['audit', '--url', daemon.url, '--json', '--limit', '1'], {
@@ -114,7 +115,9 @@ test('a token is not made where no service has ever run', async () => {
     await writeFile(file, JSON.stringify({ data: 'data' }));
     const add = ['token', 'add', 'ana', '--role', 'admin', '--config', file];
     const first = await runOgrepod(add);
-    if (process.getuid?.() === 0) expect(first).toMatchObject({ code: 1, stdout: '' });
+    if (process.getuid?.() === 0) {
+      expect(first).toMatchObject({ code: 1, stdout: '' });
+    }
     await mkdir(join(folder, 'data'), { recursive: true });
     await writeFile(join(folder, 'data/tokens.json'), '{"version": 9}');
     const refused = await runOgrepod(add);

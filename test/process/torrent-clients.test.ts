@@ -45,7 +45,9 @@ async function open(engine: 'embedded' | 'transmission'): Promise<string> {
   const client = await daemon.connect();
   const shared = new Promise<void>((resolve) => {
     const look = (torrents: readonly Torrent[]) => {
-      if (torrents.some(({ sharing }) => sharing === 'shared')) resolve();
+      if (torrents.some(({ sharing }) => sharing === 'shared')) {
+        resolve();
+      }
     };
     client.onNotification('og/transfer/didChange', async () => {
       look((await client.request('og/transfer/list', {})).torrents);
@@ -100,7 +102,9 @@ describe.each(engines)('the engine $engine', ({ engine, needs, isHere }) => {
       }
       computers.push(await startAria2(image, await ownFolder('aria2'), network.computer(modes.length)));
       await Promise.all(computers.map(({ complete }) => complete));
-      for (const { file } of computers) expect(await md5(file)).toBe(sum);
+      for (const { file } of computers) {
+        expect(await md5(file)).toBe(sum);
+      }
       const client = await daemon.connect();
       const [torrent] = (await client.request('og/transfer/list', {})).torrents;
       await client.close();

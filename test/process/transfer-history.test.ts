@@ -59,7 +59,9 @@ it('keeps a deployment by torrent over a restart, and estimates the next one', a
   // Only who was seen to lack something is known to have come for it.
   const begun = Promise.withResolvers<void>();
   const listening = client.onNotification('og/transfer/didChange', ({ torrents }) => {
-    if (torrents.some(({ leechers }) => leechers === 1)) begun.resolve();
+    if (torrents.some(({ leechers }) => leechers === 1)) {
+      begun.resolve();
+    }
   });
   await announce(infoHash, sizeBytes, 'started');
   await noteWait(() => begun.promise);

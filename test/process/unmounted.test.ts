@@ -25,7 +25,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await daemon?.stop();
-  for (const path of [images, disk]) await run('umount', ['-l', path]).catch(() => {});
+  for (const path of [images, disk]) {
+    await run('umount', ['-l', path]).catch(() => {});
+  }
   await rm(folder, { recursive: true });
 });
 

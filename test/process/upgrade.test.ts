@@ -35,8 +35,12 @@ beforeEach(async () => {
   await start();
 });
 afterEach(async () => {
-  for (const client of clients) await client.close();
-  for (const survivor of survivors.splice(0)) survivor.close();
+  for (const client of clients) {
+    await client.close();
+  }
+  for (const survivor of survivors.splice(0)) {
+    survivor.close();
+  }
   await classroom?.stop();
   classroom = undefined;
   await daemon.stop();

@@ -65,7 +65,9 @@ async function watch<T>(
   const watcher = await daemon.connect();
   const look = async () => {
     const found = pick(await watcher.request('og/transfer/list', {}));
-    if (found !== undefined) seen.push(found);
+    if (found !== undefined) {
+      seen.push(found);
+    }
   };
   watcher.onNotification('og/transfer/didChange', () => void look().catch(() => {}));
   await watcher.request('og/subscribe', { topics: ['transfer'] });
@@ -103,7 +105,9 @@ it('gets an image by torrent: every computer from the others too, seen in the tr
   expect(seen.at(-1)?.completed).toBe(4);
   expect(seen.find(({ leechers, job }) => leechers > 0 && job !== undefined)?.job).toBe(id);
   // With one address for all, nothing tells whose a transfer is.
-  if (!haveOwnAddresses) return;
+  if (!haveOwnAddresses) {
+    return;
+  }
   for (const name of computers) {
     const percents = seen.flatMap(({ peers }) => peers.find((peer) => peer.name === name)?.progress ?? []);
     expect(percents, name).toEqual([...percents].sort((one, other) => one - other));

@@ -27,14 +27,18 @@ const { values, positionals } = parseArgs({
 function given(name: string): string {
   const [value, ...more] = [values[name]].flat();
   // A page of VS Code would take the last of several extensions alone.
-  if (typeof value !== 'string' || more.length > 0) throw new Error(`--${name} is missing or there twice`);
+  if (typeof value !== 'string' || more.length > 0) {
+    throw new Error(`--${name} is missing or there twice`);
+  }
   return value;
 }
 
 async function runInBrowser(children: Children): Promise<number> {
   const dataFolder = given('user-data-dir');
   const [folder] = positionals;
-  if (folder === undefined) throw new Error('no folder is given');
+  if (folder === undefined) {
+    throw new Error('no folder is given');
+  }
   const serverMain = await installCodeServer(children, (seconds) =>
     console.log(`installing VS Code into the cache folder: ${seconds} s`),
   );
@@ -66,7 +70,9 @@ async function runInBrowser(children: Children): Promise<number> {
 
 const children = new Children();
 // What was started is ended when we exit, and only then.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(130));
+}
 const code = await runInBrowser(children).catch((error: unknown) => {
   console.error(error);
   return 1;

@@ -26,7 +26,9 @@ export function hasBrowser(): boolean {
  */
 export async function startBrowser(): Promise<Browser> {
   const { CHROME: named } = process.env;
-  if (named) return await chromium.launch({ executablePath: named, args: flags });
+  if (named) {
+    return await chromium.launch({ executablePath: named, args: flags });
+  }
   const folder = await unpackedChromium();
   await writeFile(join(folder, 'fonts.conf'), fontConfiguration(folder));
   const env = {
@@ -45,7 +47,9 @@ async function unpackedChromium(): Promise<string> {
   const bin = fileURLToPath(new URL('../bin/', import.meta.resolve('@sparticuz/chromium')));
   const { version } = JSON.parse(await readFile(join(bin, '../package.json'), 'utf8')) as { version: string };
   const folder = join(cacheFolder(), `chromium-${version}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    return folder;
+  }
   // Unpacked beside it and renamed: what is there is whole, however many runs there are at once.
   const fresh = `${folder}.${process.pid}`;
   await mkdir(fresh, { recursive: true });
@@ -63,7 +67,9 @@ async function unpackedChromium(): Promise<string> {
       await untar(join(bin, `${name}.tar.br`), target);
     }
     await rename(fresh, folder).catch((error: NodeJS.ErrnoException) => {
-      if (!existsSync(folder)) throw error;
+      if (!existsSync(folder)) {
+        throw error;
+      }
     });
   } finally {
     await rm(fresh, { recursive: true, force: true });
@@ -98,5 +104,7 @@ async function untar(archive: string, folder: string): Promise<void> {
   const tar = spawn('tar', ['-x', '-f', plain, '-C', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(tar, 'exit');
   await rm(plain);
-  if (code !== 0) throw new Error(`tar could not unpack ${archive}: exit ${code}`);
+  if (code !== 0) {
+    throw new Error(`tar could not unpack ${archive}: exit ${code}`);
+  }
 }

@@ -29,8 +29,12 @@ export class CutProxy {
   async cut(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    for (const socket of this.#sockets) socket.destroy();
-    if (!server) return;
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    if (!server) {
+      return;
+    }
     const closed = once(server, 'close');
     server.close();
     await closed;

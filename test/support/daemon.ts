@@ -132,7 +132,9 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
 
 async function readyLine(child: ChildProcess, log: () => string): Promise<ReadyLine> {
   const { stdout } = child;
-  if (!stdout) throw new Error('no stdout');
+  if (!stdout) {
+    throw new Error('no stdout');
+  }
   const lines = createInterface({ input: stdout });
   return new Promise((resolve, reject) => {
     lines.once('line', (line) => resolve(JSON.parse(line) as ReadyLine));

@@ -34,7 +34,9 @@ export async function runExtensionTests(options: ExtensionTestsOptions): Promise
   // Short: a socket in it must stay below 104 characters on macOS.
   const userData = join(profile, 'code');
   const settings = [join(userData, 'User/settings.json'), ...settingsFiles(userData)];
-  for (const file of settings) await presetSettings(file, options);
+  for (const file of settings) {
+    await presetSettings(file, options);
+  }
   await mkdir(join(log, '..'), { recursive: true });
   const printed: string[] = [];
   const output = new Writable({

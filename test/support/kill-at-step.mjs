@@ -24,7 +24,9 @@ for (const name of [
     const isChange =
       name !== 'open' || (args[1] !== undefined && args[1] !== 'r' && args[1] !== 0 && args[1] !== 2048);
     const isBelow = String(args[0]).startsWith(process.env.OG_BELOW);
-    if (isChange && isBelow && --left === 0) process.kill(process.pid, 'SIGKILL');
+    if (isChange && isBelow && --left === 0) {
+      process.kill(process.pid, 'SIGKILL');
+    }
     return original(...args);
   };
 }

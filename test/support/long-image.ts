@@ -12,9 +12,15 @@ const digest = (algorithm: 'md5' | 'sha1', bytes: Uint8Array) => createHash(algo
 
 /** Bencoding of what a torrent has (BEP 3); keys come sorted. */
 function bencode(value: string | number | Uint8Array | Record<string, unknown>): Buffer {
-  if (typeof value === 'number') return Buffer.from(`i${value}e`);
-  if (typeof value === 'string') return bencode(Buffer.from(value));
-  if (value instanceof Uint8Array) return Buffer.concat([Buffer.from(`${value.length}:`), value]);
+  if (typeof value === 'number') {
+    return Buffer.from(`i${value}e`);
+  }
+  if (typeof value === 'string') {
+    return bencode(Buffer.from(value));
+  }
+  if (value instanceof Uint8Array) {
+    return Buffer.concat([Buffer.from(`${value.length}:`), value]);
+  }
   const fields = Object.entries(value).flatMap(([key, one]) => [bencode(key), bencode(one as string)]);
   return Buffer.concat([Buffer.from('d'), ...fields, Buffer.from('e')]);
 }
@@ -38,7 +44,9 @@ async function clockTick(path: string): Promise<void> {
  */
 export async function bringLongImage(source: string, target: string, known: string): Promise<void> {
   const announce = parseTorrent(await readFile(known))?.announce;
-  if (announce === undefined) throw new Error(`${known} is no torrent`);
+  if (announce === undefined) {
+    throw new Error(`${known} is no torrent`);
+  }
   const partial = `${target}.partial`;
   await copyFile(source, partial);
   const first = Buffer.alloc(pieceBytes);

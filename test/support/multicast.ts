@@ -9,7 +9,9 @@ import { untilChanged } from './until.ts';
 export async function untilSenderListens(client: DaemonClient, port: number): Promise<void> {
   await untilChanged(client, 'transfer', async () => {
     const { multicast } = await client.request('og/transfer/list', {});
-    if (!multicast.some((one) => one.port === port && one.state === 'waiting')) return false;
+    if (!multicast.some((one) => one.port === port && one.state === 'waiting')) {
+      return false;
+    }
     const { text } = await client.request('og/transfer/log', { port });
     // It says so behind its last bind.
     return text.includes('Broadcasting control to ');

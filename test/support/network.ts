@@ -21,7 +21,9 @@ export const loopbackComputer = (at: number): Computer => ({ command: [], addres
 
 /** As real as this machine allows it: networks of their own want root and iproute2. */
 export function makeNetwork(computers: number): ComputerNetwork {
-  if (canMakeNetworks()) return TestNetwork.make(computers);
+  if (canMakeNetworks()) {
+    return TestNetwork.make(computers);
+  }
   console.log('no network namespaces (needs root and iproute2): the computers share the loopback network');
   return { address: '127.0.0.1', computer: loopbackComputer, remove: () => {} };
 }
@@ -63,7 +65,9 @@ class TestNetwork implements ComputerNetwork {
       ip('link', 'add', network.#name, 'type', 'bridge');
       ip('address', 'add', `${network.address}/24`, 'dev', network.#name);
       ip('link', 'set', network.#name, 'up');
-      for (let at = 0; at < computers; at++) network.#add(at);
+      for (let at = 0; at < computers; at++) {
+        network.#add(at);
+      }
     } catch (error) {
       network.remove();
       throw error;
@@ -92,7 +96,9 @@ class TestNetwork implements ComputerNetwork {
 
   /** What runs on the computers has ended by then. */
   remove(): void {
-    for (const space of this.#spaces.splice(0)) ip('netns', 'delete', space);
+    for (const space of this.#spaces.splice(0)) {
+      ip('netns', 'delete', space);
+    }
     try {
       ip('link', 'delete', this.#name);
     } catch {

@@ -71,6 +71,8 @@ export function forgetEnded(): void {
   texts.clear();
   for (const program of programs) {
     const { exitCode, signalCode } = program.child;
-    if (exitCode !== null || signalCode !== null) programs.delete(program);
+    if (exitCode !== null || signalCode !== null) {
+      programs.delete(program);
+    }
   }
 }

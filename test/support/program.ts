@@ -42,14 +42,19 @@ export function run(
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('latin1').on('data', (text: string) => {
         output += text;
-        if (output.includes(words)) resolve();
+        if (output.includes(words)) {
+          resolve();
+        }
       });
     }
     started.once('error', reject);
     started.once('exit', (code, signal) => {
       crashes += 1;
-      if (crashSignals.includes(signal) && crashes <= mayCrash) start();
-      else reject(new Error(`${program} ended with ${signal ?? code}: ${output.slice(-500)}`));
+      if (crashSignals.includes(signal) && crashes <= mayCrash) {
+        start();
+      } else {
+        reject(new Error(`${program} ended with ${signal ?? code}: ${output.slice(-500)}`));
+      }
     });
   };
   start();

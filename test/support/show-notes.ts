@@ -7,7 +7,9 @@ beforeEach(({ onTestFailed }) => {
   forgetEnded();
   onTestFailed(() => {
     const text = notes();
-    if (text === '') return;
+    if (text === '') {
+      return;
+    }
     // What is thrown here is shown beside the errors of the test.
     const error = new Error(text);
     error.name = 'Notes';

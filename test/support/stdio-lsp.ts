@@ -43,8 +43,11 @@ export function startLsp(args: readonly string[], env: Record<string, string> = 
   const waiting = new Map<string, ((params: unknown) => void)[]>();
   connection.onNotification((method, params) => {
     const first = waiting.get(method)?.shift();
-    if (first) first(params);
-    else came.set(method, [...(came.get(method) ?? []), params]);
+    if (first) {
+      first(params);
+    } else {
+      came.set(method, [...(came.get(method) ?? []), params]);
+    }
   });
   connection.listen();
   return {
@@ -53,7 +56,9 @@ export function startLsp(args: readonly string[], env: Record<string, string> = 
     notify: (method, params = {}) => connection.sendNotification(method, params),
     next<T>(method: string) {
       const first = came.get(method)?.shift();
-      if (first !== undefined) return Promise.resolve(first as T);
+      if (first !== undefined) {
+        return Promise.resolve(first as T);
+      }
       return new Promise<T>((resolve) => {
         waiting.set(method, [...(waiting.get(method) ?? []), resolve as (params: unknown) => void]);
       });

@@ -76,8 +76,12 @@ export class RealTransmission {
     this.#child = child;
     await once(child, 'spawn');
     // A loop without a rest would take the processor that it starts with.
-    while (child.exitCode === null && !(await this.#answers())) await wait(lookAgainMs);
-    if (child.exitCode !== null) throw new Error(`transmission-daemon ended with ${child.exitCode}`);
+    while (child.exitCode === null && !(await this.#answers())) {
+      await wait(lookAgainMs);
+    }
+    if (child.exitCode !== null) {
+      throw new Error(`transmission-daemon ended with ${child.exitCode}`);
+    }
   }
 
   async #answers(): Promise<boolean> {
@@ -89,7 +93,9 @@ export class RealTransmission {
 
   async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

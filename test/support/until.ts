@@ -29,10 +29,14 @@ export function untilTold<T>(
       try {
         const { snapshot } = await client.request('og/subscribe', { topics: [...topics] });
         const found = snapshot && (await look(snapshot));
-        if (found !== undefined) return found;
+        if (found !== undefined) {
+          return found;
+        }
         await changed;
       } finally {
-        for (const each of listening) each.dispose();
+        for (const each of listening) {
+          each.dispose();
+        }
       }
     }
   });

@@ -45,7 +45,9 @@ async function firstLine(child: ChildProcessByStdio<null, Readable, Readable>): 
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const ended = once(child, 'exit');
   child.kill();
   await ended;

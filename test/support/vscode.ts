@@ -59,7 +59,9 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
   const connectTo: VsCode['connectTo'] = async (daemon) => {
     // Left out of the file: what an earlier window has kept.
     const none = { 'og.servers': undefined, 'og.daemon.local': undefined };
-    for (const file of settingsFiles(dataFolder)) await presetSettings(file, daemon, none);
+    for (const file of settingsFiles(dataFolder)) {
+      await presetSettings(file, daemon, none);
+    }
   };
   await connectTo(options);
   await installExtension(children, server, options.vsix);
@@ -134,8 +136,12 @@ async function openWindow(
   const page = await context.newPage();
   // Only ends what waits in vain, also on a machine that is busy.
   page.setDefaultTimeout(120_000);
-  if (language === 'es') await speakSpanish(page, serverMain);
-  if (asksTrust) await askTrust(page);
+  if (language === 'es') {
+    await speakSpanish(page, serverMain);
+  }
+  if (asksTrust) {
+    await askTrust(page);
+  }
   const payload = [['skipWelcome', 'true']];
   await page.goto(url({ folder, payload: JSON.stringify(payload) }));
   await page.locator('.monaco-workbench').waitFor();

@@ -95,10 +95,14 @@ async function fileOf(path: string, vscode: string, extension: string): Promise<
   const [, first = '', second = ''] = normalize(path).split('/');
   if (first === 'out' || first === 'extensions') {
     const file = join(vscode, normalize(path));
-    if (!file.endsWith('/browser/workbench/workbench.js')) return await readFile(file);
+    if (!file.endsWith('/browser/workbench/workbench.js')) {
+      return await readFile(file);
+    }
     return withoutRemote(await readFile(file, 'utf8'));
   }
-  if (second !== 'extension') throw new Error(`no ${path}`);
+  if (second !== 'extension') {
+    throw new Error(`no ${path}`);
+  }
   const name = normalize(path).slice(`/${first}/extension/`.length);
   // The Marketplace gives a person the manifest's texts in their language, VS Code alone the English ones.
   return await readFile(

@@ -90,7 +90,9 @@ function auditSteps(words: Words): Step[] {
         await openInstruction(page);
         await runCommand(page, words.showAudit);
         await line(page, words.heading).waitFor();
-        for (const entry of [words.refused, words.added]) await line(page, entry).waitFor();
+        for (const entry of [words.refused, words.added]) {
+          await line(page, entry).waitFor();
+        }
         await lensOf(page, words.filter).waitFor();
       },
     ),
@@ -161,7 +163,9 @@ async function askingTrust(files: readonly string[]): Promise<() => Promise<void
     await writeFile(file, JSON.stringify({ ...settings, 'security.workspace.trust.enabled': true }));
   }
   return async () => {
-    for (const [at, file] of files.entries()) await writeFile(file, before[at] ?? '{}');
+    for (const [at, file] of files.entries()) {
+      await writeFile(file, before[at] ?? '{}');
+    }
   };
 }
 

@@ -63,7 +63,9 @@ async function start({ daemon, classroom }: World, title: string): Promise<void>
 async function addOneThatIsOff(daemon: RunningDaemon): Promise<string> {
   const client = await daemon.connect();
   const [room] = (await client.request('og/classroom/list', {})).classrooms;
-  if (!room) throw new Error('there is no classroom');
+  if (!room) {
+    throw new Error('there is no classroom');
+  }
   const computers = room.computers.map(({ id, name, ip, mac }) => ({ id, name, ip, mac }));
   const off = { name: 'pc06', ip: '127.0.0.250', mac: '0200000000fa' };
   await client.request('og/classroom/save', { id: room.id, computers: [...computers, off] });

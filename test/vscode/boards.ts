@@ -56,7 +56,9 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
         await board.getByRole('heading', { name: classroom }).waitFor();
         await board.getByRole('gridcell', { name: /^pc08, / }).waitFor();
         const tiles = await board.locator('.tile').count();
-        if (tiles !== computers) throw new Error(`${tiles} tiles of ${computers}`);
+        if (tiles !== computers) {
+          throw new Error(`${tiles} tiles of ${computers}`);
+        }
       },
     },
     {
@@ -73,7 +75,9 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
       name: 'each tile ends as its computer ended',
       act: async (page) => {
         const board = formPage(page);
-        for (const name of ['pc01', 'pc08']) await tile(board, name, 'Succeeded').waitFor();
+        for (const name of ['pc01', 'pc08']) {
+          await tile(board, name, 'Succeeded').waitFor();
+        }
         await tile(board, 'pc03', 'Failed').waitFor();
         await board.getByRole('button', { name: '2 with errors' }).waitFor();
       },
@@ -124,7 +128,9 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
         await board.getByRole('button', { name: 'Arrange…' }).click();
         await board.getByRole('button', { name: 'Save Arrangement' }).waitFor();
         await tile(board, 'pc01', '').focus();
-        for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key);
+        for (const key of ['Space', 'ArrowRight', 'Space']) {
+          await page.keyboard.press(key);
+        }
         await board.getByRole('button', { name: 'Save Arrangement' }).click();
         await untilChanged(options.client, 'classroom', async () => {
           const [first, second] = (await roomOf(options))?.layout?.rows[0] ?? [];

@@ -21,13 +21,17 @@ const saveButton = (window: Page) => formPage(window).locator('#save');
 async function classroomOf({ client, classroom }: ClassroomsOptions): Promise<Classroom> {
   const { classrooms } = await client.request('og/classroom/list', {});
   const found = classrooms.find(({ name }) => name === classroom);
-  if (!found) throw new Error(`there is no classroom ${classroom}`);
+  if (!found) {
+    throw new Error(`there is no classroom ${classroom}`);
+  }
   return found;
 }
 
 async function collapse(window: Page, view: string): Promise<void> {
   const header = window.locator('.sidebar .pane-header').filter({ hasText: view });
-  if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  if ((await header.getAttribute('aria-expanded')) === 'true') {
+    await header.click();
+  }
 }
 
 async function openForm(window: Page, title: string, classroom: string): Promise<void> {
@@ -46,7 +50,9 @@ function steps(options: ClassroomsOptions): Step[] {
       act: async (window) => {
         await openForm(window, 'OpenGnsys: Edit Classroom', classroom);
         await formPage(window).locator('tbody tr').nth(7).waitFor();
-        if (await saveButton(window).isEnabled()) throw new Error('there is nothing to save');
+        if (await saveButton(window).isEnabled()) {
+          throw new Error('there is nothing to save');
+        }
       },
     },
     {
@@ -55,7 +61,9 @@ function steps(options: ClassroomsOptions): Step[] {
       act: async (window) => {
         const { classroom: other } = await client.request('og/classroom/save', { name: 'Lab 2' });
         const own = await field(window, 'multicast.port').inputValue();
-        if (String(other.multicast.port) === own) throw new Error('a new classroom has the port of another');
+        if (String(other.multicast.port) === own) {
+          throw new Error('a new classroom has the port of another');
+        }
         await field(window, 'multicast.port').fill(String(other.multicast.port));
         const warning = formPage(window)
           .locator('.problem')
@@ -89,7 +97,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await field(window, 'multicast.port').fill('9001');
         await formPage(window).locator('.problem.error').filter({ hasText: 'belongs to' }).first().waitFor();
         await formPage(window).locator('.summary.error').filter({ hasText: '3 problems' }).waitFor();
-        if (await saveButton(window).isEnabled()) throw new Error('it can be saved');
+        if (await saveButton(window).isEnabled()) {
+          throw new Error('it can be saved');
+        }
       },
     },
     {
@@ -120,7 +130,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await saveButton(window).click();
         await formPage(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         // The rows of the classroom need room.
-        for (const view of ['Repositories', 'Images', 'Jobs']) await collapse(window, view);
+        for (const view of ['Repositories', 'Images', 'Jobs']) {
+          await collapse(window, view);
+        }
         await treeItem(window, new RegExp(`^${classroom}`))
           .locator('.monaco-tl-twistie')
           .click();
@@ -167,7 +179,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await saveButton(window).click();
         await formPage(window).locator('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
         const now = await classroomOf(options);
-        if (now.multicast.speedMbps === 55) throw new Error('it was saved over the other change');
+        if (now.multicast.speedMbps === 55) {
+          throw new Error('it was saved over the other change');
+        }
       },
     },
     {
@@ -188,7 +202,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await saveButton(window).click();
         await formPage(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         const { multicast } = await classroomOf(options);
-        if (multicast.speedMbps !== 55) throw new Error(`saved: ${JSON.stringify(multicast)}`);
+        if (multicast.speedMbps !== 55) {
+          throw new Error(`saved: ${JSON.stringify(multicast)}`);
+        }
       },
     },
   ];

@@ -29,7 +29,9 @@ function failureSteps(
     screen: `${first + at}-connect-${language}-${kind}`,
     name: `connecting (${language}): ${kind} is said in words`,
     act: async (page) => {
-      if (at > 0) await button(page, said.changeAddress).click();
+      if (at > 0) {
+        await button(page, said.changeAddress).click();
+      }
       await answer(page, /1\/3/, url);
       await answer(page, /2\/3/, 'some-token');
       await dialog(page)
@@ -122,7 +124,9 @@ const freshStep = (said: Texts, language: string, screen: string): Step => ({
     const buttons = sideBar(page).locator('.welcome-view-content .monaco-button');
     await buttons.first().waitFor();
     const titles = await buttons.allTextContents();
-    if (titles[0] !== said.connect || titles[1] !== said.demo) throw new Error(titles.join(', '));
+    if (titles[0] !== said.connect || titles[1] !== said.demo) {
+      throw new Error(titles.join(', '));
+    }
   },
 });
 
@@ -147,7 +151,9 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
         await answer(page, /3\/3/, 'North');
         await treeItem(page, /^ubuntu22/).waitFor();
         await caretAt(page, 'North').waitFor();
-        if ((await treeItem(page, /^south-only/).count()) > 0) throw new Error('the old image is shown');
+        if ((await treeItem(page, /^south-only/).count()) > 0) {
+          throw new Error('the old image is shown');
+        }
       },
     },
     {
@@ -174,7 +180,9 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
         await choice(page, 'South').click();
         await treeItem(page, /^south-only/).waitFor();
         await page.getByRole('tab', { name: /^Virtual classroom/ }).waitFor({ state: 'detached' });
-        if ((await treeItem(page, /^ubuntu22/).count()) > 0) throw new Error('the old image is shown');
+        if ((await treeItem(page, /^ubuntu22/).count()) > 0) {
+          throw new Error('the old image is shown');
+        }
       },
     },
   ];
@@ -227,7 +235,9 @@ const demoSteps = (said: Texts): Step[] => [
       await treeItem(page, /^ubuntu22.*ready/).waitFor();
       await treeItem(page, /^Virtual classroom.*8 of 8/).waitFor();
       await caretAt(page, said.demoServer).waitFor();
-      if ((await treeItem(page, /^south-only/).count()) > 0) throw new Error('the old image is shown');
+      if ((await treeItem(page, /^south-only/).count()) > 0) {
+        throw new Error('the old image is shown');
+      }
     },
   },
   {
@@ -272,7 +282,9 @@ export async function connecting(children: Children, code: VsCode, options: Conn
     await inWindow(code, join(folder, 'en'), undefined, english, options);
     await inWindow(code, join(folder, 'es'), 'es', spanish, options);
   } finally {
-    for (const server of failing) server.close?.();
+    for (const server of failing) {
+      server.close?.();
+    }
     south.close();
     await code.connectTo(daemon);
   }

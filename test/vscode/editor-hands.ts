@@ -14,7 +14,9 @@ export async function goTo(page: Page, place: string): Promise<void> {
 export function quickFix(page: Page, title: string): Promise<void> {
   const menu = page.locator('.action-widget').filter({ visible: true });
   return untilShown(menu.filter({ hasText: title }), async () => {
-    if ((await menu.count()) > 0) await page.keyboard.press('Escape');
+    if ((await menu.count()) > 0) {
+      await page.keyboard.press('Escape');
+    }
     await page.keyboard.press('Control+.');
   });
 }

@@ -49,7 +49,9 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
         const reasons = formPage(page).locator('.g-bad');
         await reasons.filter({ hasText: 'debian12' }).first().waitFor();
         await reasons.getByText(`Exclude these ${computers}`).first().waitFor();
-        if ((await sendOnPage(page).count()) > 0) throw new Error('it can be sent');
+        if ((await sendOnPage(page).count()) > 0) {
+          throw new Error('it can be sent');
+        }
       },
     },
     {

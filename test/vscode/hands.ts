@@ -29,7 +29,9 @@ export async function calm(page: Page): Promise<void> {
   const open = page
     .locator('.monaco-dialog-box, .quick-input-widget, .monaco-menu')
     .filter({ visible: true });
-  for (let tries = 0; tries < 5 && (await open.count()) > 0; tries += 1) await page.keyboard.press('Escape');
+  for (let tries = 0; tries < 5 && (await open.count()) > 0; tries += 1) {
+    await page.keyboard.press('Escape');
+  }
 }
 
 /**
@@ -39,7 +41,9 @@ export async function calm(page: Page): Promise<void> {
 export async function told(page: Page, text: RegExp): Promise<Locator> {
   const found = page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
   await untilShown(found, async () => {
-    if (await page.locator('.notifications-center.visible').isVisible()) return;
+    if (await page.locator('.notifications-center.visible').isVisible()) {
+      return;
+    }
     await page.locator('[id="status.notifications"]').click();
   });
   return found.first();
@@ -49,14 +53,18 @@ export async function told(page: Page, text: RegExp): Promise<Locator> {
 export async function unfolded(notice: Locator): Promise<Locator> {
   await notice.hover();
   const expand = notice.getByRole('button', { name: /Expand Notification/ });
-  if ((await expand.count()) > 0) await expand.click();
+  if ((await expand.count()) > 0) {
+    await expand.click();
+  }
   return notice;
 }
 
 /** Answers the question that is shown: `n/7`, so that the one before it is not answered twice. */
 export async function answer(page: Page, step: RegExp, text?: string): Promise<void> {
   await quickInput(page).locator('.quick-input-title').filter({ hasText: step }).waitFor();
-  if (text !== undefined) await box(page).fill(text);
+  if (text !== undefined) {
+    await box(page).fill(text);
+  }
   await page.keyboard.press('Enter');
 }
 
@@ -72,7 +80,9 @@ export async function untilShown(wanted: Locator, ask: () => Promise<void>): Pro
   while (!(await shown.isVisible())) {
     await ask();
     await shown.waitFor({ timeout: shownMs }).catch((error: unknown) => {
-      if (Date.now() > latest) throw error;
+      if (Date.now() > latest) {
+        throw error;
+      }
     });
   }
 }
@@ -104,7 +114,9 @@ async function uncovered(page: Page, act: (timeout: number) => Promise<unknown>)
       await act(clickMs);
       return;
     } catch (error) {
-      if (made === tries) throw error;
+      if (made === tries) {
+        throw error;
+      }
       await page.keyboard.press('Escape');
     }
   }
@@ -116,7 +128,9 @@ export async function drag(page: Page, from: Locator, to: Locator): Promise<void
   await from.hover({ position: { x: 40, y: 8 } });
   await page.mouse.down();
   const box = await to.boundingBox();
-  if (!box) throw new Error('there is nothing to drop it on');
+  if (!box) {
+    throw new Error('there is nothing to drop it on');
+  }
   await page.mouse.move(box.x + 40, box.y + 8, { steps: 20 });
   await page.mouse.up();
 }

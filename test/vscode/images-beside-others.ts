@@ -39,8 +39,9 @@ export function besideOthers({ images, client }: ImagesOptions): Scene {
         await dialog(page).getByRole('button', { name: 'Restore' }).click();
         await treeItem(page, /aula7, ready.*BTRFS/).waitFor();
         const { items } = await client.request('og/trash/list', {});
-        if (!items.some(({ canonicalName }) => canonicalName === 'aula7'))
+        if (!items.some(({ canonicalName }) => canonicalName === 'aula7')) {
           throw new Error('not in the trash');
+        }
       },
     },
     {
@@ -54,8 +55,9 @@ export function besideOthers({ images, client }: ImagesOptions): Scene {
           ...{ partitionType: 'LINUX', repository, comments: 'Back soon' },
         });
         await treeItem(page, /aula7, Aula 7/).waitFor();
-        for (const suffix of ['', '.sum', '.full.sum', '.torrent', '.info'])
+        for (const suffix of ['', '.sum', '.full.sum', '.torrent', '.info']) {
           await rm(join(images, `aula7.img${suffix}`), { force: true });
+        }
         await treeItem(page, /aula7, Aula 7 · file removed by another program/).waitFor();
         await hoverUntil(page, /aula7/, 'Image file: removed by another program (');
       },

@@ -107,7 +107,9 @@ function verifying({ images }: ImagesOptions): Scene {
         await fromMenu(page, /ubuntu22/, /Verify/);
         await told(page, /ubuntu22 verified/);
         // It was asked for after the one that was stopped.
-        if (await page.getByText('big verified').isVisible()) throw new Error('it was not stopped');
+        if (await page.getByText('big verified').isVisible()) {
+          throw new Error('it was not stopped');
+        }
       },
     },
   ];
@@ -218,7 +220,9 @@ function locked({ images }: ImagesOptions): Scene {
         await inline(page, /held/, /Break Image Lock/);
         // A row that changes in this very moment is not known to VS Code: then the command asks for the image.
         await dialog(page).or(choice(page, 'held')).first().waitFor();
-        if (await choice(page, 'held').isVisible()) await choice(page, 'held').click();
+        if (await choice(page, 'held').isVisible()) {
+          await choice(page, 'held').click();
+        }
         await dialog(page).filter({ hasText: 'pc-07' }).waitFor();
         await dialog(page).getByRole('button', { name: 'Break Lock' }).click();
         await dialog(page).filter({ hasText: 'minutes' }).waitFor();
@@ -358,10 +362,16 @@ async function play(
 async function tidy({ client, images, imageNames }: ImagesOptions): Promise<void> {
   const listed = (await client.request('og/image/list', {})).images;
   for (const { canonicalName, repository, registered } of listed) {
-    if (imageNames.includes(canonicalName)) continue;
-    if (registered) await client.request('og/image/unregister', { canonicalName, repository });
+    if (imageNames.includes(canonicalName)) {
+      continue;
+    }
+    if (registered) {
+      await client.request('og/image/unregister', { canonicalName, repository });
+    }
     for (const name of await readdir(images)) {
-      if (name.startsWith(`${canonicalName}.img`)) await rm(join(images, name), { force: true });
+      if (name.startsWith(`${canonicalName}.img`)) {
+        await rm(join(images, name), { force: true });
+      }
     }
   }
 }

@@ -127,7 +127,9 @@ function stepsOf(words: Words, options: ImportOptions, lost: Computer, screen: n
         await treeItem(page, /^Aula 72\b.*4/).waitFor();
         await unfold(page, /^Aula 71\b.*3/);
         await treeItem(page, /^aula1-pc4/).waitFor();
-        if (await treeItem(page, /^aula1-pc3/).isVisible()) throw new Error('it was imported');
+        if (await treeItem(page, /^aula1-pc3/).isVisible()) {
+          throw new Error('it was imported');
+        }
       },
     },
     {
@@ -147,7 +149,9 @@ function stepsOf(words: Words, options: ImportOptions, lost: Computer, screen: n
         await answer(page, /1\/3/);
         await quickInput(page).locator('.quick-input-title').filter({ hasText: /2\/3/ }).waitFor();
         const proposed = await box(page).inputValue();
-        if (proposed !== lost.name) throw new Error(`${proposed} is proposed`);
+        if (proposed !== lost.name) {
+          throw new Error(`${proposed} is proposed`);
+        }
         await page.keyboard.press('Enter');
         await answer(page, /3\/3/, lost.mac);
         await treeItem(page, words.unknown).waitFor({ state: 'detached' });
@@ -173,7 +177,9 @@ function consoleSteps(words: Words, server: TestServer): Step[] {
         await dialog(page)
           .filter({ hasText: /SHA-256 ([0-9A-F]{2}:){31}/ })
           .waitFor();
-        if (server.asked.length > 0) throw new Error('something was said to it');
+        if (server.asked.length > 0) {
+          throw new Error('something was said to it');
+        }
       },
     },
     {
@@ -202,8 +208,12 @@ function consoleSteps(words: Words, server: TestServer): Step[] {
         await choice(page, /Use the saved key/).click();
         await header.waitFor();
         await treeItem(page, /^aula1-pc03.*MAC/).waitFor();
-        if (server.asked.some(({ path }) => path.endsWith('/login'))) throw new Error('it logged in again');
-        if (server.asked.length === 0) throw new Error('it was not asked');
+        if (server.asked.some(({ path }) => path.endsWith('/login'))) {
+          throw new Error('it logged in again');
+        }
+        if (server.asked.length === 0) {
+          throw new Error('it was not asked');
+        }
       },
     },
   ];
@@ -212,7 +222,9 @@ function consoleSteps(words: Words, server: TestServer): Step[] {
 async function lastComputer({ client, classroom }: ImportOptions): Promise<Computer> {
   const { classrooms } = await client.request('og/classroom/list', {});
   const last = classrooms.find(({ name }) => name === classroom)?.computers.at(-1);
-  if (!last) throw new Error('the virtual classroom is empty');
+  if (!last) {
+    throw new Error('the virtual classroom is empty');
+  }
   return last;
 }
 
@@ -227,7 +239,9 @@ export async function importing(code: VsCode, options: ImportOptions): Promise<v
     const { page, close } = await code.open({ folder: own, ...(language === 'es' && { language }) });
     try {
       await walk(page, stepsOf(words, options, await lastComputer(options), 120 + 5 * at), options);
-      if (language === 'es') continue;
+      if (language === 'es') {
+        continue;
+      }
       await using server = await startConsole(consoleAnswers, selfSigned('localhost'));
       await walk(page, consoleSteps(words, server), options);
     } finally {
@@ -235,7 +249,9 @@ export async function importing(code: VsCode, options: ImportOptions): Promise<v
       // The others expect the classrooms that were there.
       const { classrooms } = await client.request('og/classroom/list', {});
       for (const { id, name } of classrooms) {
-        if (/^Aula 7[12]$/.test(name)) await client.request('og/classroom/remove', { id });
+        if (/^Aula 7[12]$/.test(name)) {
+          await client.request('og/classroom/remove', { id });
+        }
       }
     }
   }

@@ -40,7 +40,9 @@ export async function startDaysWorld(): Promise<DaysWorld> {
   await first.stop();
   await writeFile(join(first.data, 'jobs.jsonl'), formerLines(computers));
   const image = join(import.meta.dirname, '../fixtures/images/ext4-lzop.img');
-  for (const name of ['win', 'linux']) await copyFile(image, join(first.images, `${name}.img`));
+  for (const name of ['win', 'linux']) {
+    await copyFile(image, join(first.images, `${name}.img`));
+  }
   const daemon = await startDaemon({ folder, config: { auth } });
   const { url } = daemon;
   const tokenFile = join(folder, 'token-ana');

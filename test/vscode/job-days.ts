@@ -76,8 +76,9 @@ function stepsOf(words: Words, { ana, eva, computers }: DaysWorld): Step[] {
   const twistie = async (page: Parameters<Step['act']>[0], row: RegExp) => {
     const item = treeItem(page, row).first();
     await item.waitFor();
-    if ((await item.getAttribute('aria-expanded')) === 'false')
+    if ((await item.getAttribute('aria-expanded')) === 'false') {
       await item.locator('.monaco-tl-twistie').click();
+    }
   };
   const [pc01 = '', pc02 = '', pc03 = ''] = computers;
   return [

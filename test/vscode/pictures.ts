@@ -20,7 +20,9 @@ export const everything: Clip = { x: 48, y: 36, width: 900, height: 720 };
 /** A thing with a little of what is behind it: `margin` pixels on each side. */
 export async function around(thing: Locator, margin = 24): Promise<Clip> {
   const box = await thing.boundingBox();
-  if (!box) throw new Error('there is nothing to take a picture of');
+  if (!box) {
+    throw new Error('there is nothing to take a picture of');
+  }
   const { x, y, width, height } = box;
   return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
 }

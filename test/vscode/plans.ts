@@ -142,8 +142,11 @@ function steps(words: Words, { classroom }: PlansOptions): Step[] {
         ]
       : []),
     step('row', 'it stands above the jobs, with its next time, and its card tells the rest', async (page) => {
-      if (words.loses) await dialog(page).getByRole('button', { name: words.doSave, exact: true }).click();
-      else await page.keyboard.press('Enter');
+      if (words.loses) {
+        await dialog(page).getByRole('button', { name: words.doSave, exact: true }).click();
+      } else {
+        await page.keyboard.press('Enter');
+      }
       await onlyViews(page, [words.jobs]);
       await treeItem(page, words.planned).waitFor();
       await treeItem(page, row).waitFor();
@@ -229,5 +232,7 @@ function reloaded(step: MakeStep, words: Words): Step {
 /** Leaves no plan behind. */
 async function forget(client: DaemonClient): Promise<void> {
   const { plans: left } = await client.request('og/plan/list', {});
-  for (const { id } of left) await client.request('og/plan/remove', { id });
+  for (const { id } of left) {
+    await client.request('og/plan/remove', { id });
+  }
 }

@@ -60,8 +60,9 @@ function stepsOf(words: Words): Step[] {
         await onlyViews(page, [words.classrooms]);
         await treeItem(page, words.clients).waitFor();
         const room = treeItem(page, /^Aula 1/);
-        if ((await room.getAttribute('aria-expanded')) === 'false')
+        if ((await room.getAttribute('aria-expanded')) === 'false') {
           await room.locator('.monaco-tl-twistie').click();
+        }
         await treeItem(page, words.unknown).waitFor();
         await hoverUntil(page, words.clients, 'clients.port');
       },

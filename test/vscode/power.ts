@@ -86,7 +86,9 @@ async function openClassroom(
   await window.getByRole('tab', { name: /^OpenGnsys/ }).click();
   for (const view of views) {
     const header = window.locator('.sidebar .pane-header').filter({ hasText: view });
-    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    if ((await header.getAttribute('aria-expanded')) === 'true') {
+      await header.click();
+    }
   }
   await treeItem(window, new RegExp(`^${classroom}`))
     .locator('.monaco-tl-twistie')

@@ -54,7 +54,9 @@ export async function newestJob(client: DaemonClient, title: string): Promise<Jo
 /** The text of the file with such an ending in a folder. */
 export async function exportedText(folder: string, ending: string): Promise<string> {
   const file = (await readdir(folder)).find((name) => name.endsWith(ending));
-  if (file === undefined) throw new Error(`no ${ending} file was saved`);
+  if (file === undefined) {
+    throw new Error(`no ${ending} file was saved`);
+  }
   return readFile(join(folder, file), 'utf8');
 }
 
@@ -62,6 +64,8 @@ export async function exportedText(folder: string, ending: string): Promise<stri
 export function expectAll(text: string, parts: readonly (string | RegExp)[]): void {
   for (const part of parts) {
     const isThere = typeof part === 'string' ? text.includes(part) : part.test(text);
-    if (!isThere) throw new Error(`${part} is missing in:\n${text}`);
+    if (!isThere) {
+      throw new Error(`${part} is missing in:\n${text}`);
+    }
   }
 }

@@ -155,7 +155,9 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       const mark = line(page, /↳/).locator('[class*="detected-link"]').first();
       await untilShown(page.getByRole('tab', { name: words.firstAttempt }), async () => {
         const place = await mark.boundingBox();
-        if (!place) throw new Error('the link is not on the screen');
+        if (!place) {
+          throw new Error('the link is not on the screen');
+        }
         await page.keyboard.down('ControlOrMeta');
         await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
         await page.keyboard.up('ControlOrMeta');
@@ -211,7 +213,9 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
         .nth(1)
         .waitFor();
       const now = await newestJob(client, words.title);
-      if (!now || now.id === before?.id) throw new Error('no new job was started');
+      if (!now || now.id === before?.id) {
+        throw new Error('no new job was started');
+      }
     }),
     step('edit-as-new', 'its text is edited as a new instruction', async (page) => {
       await asText(page);

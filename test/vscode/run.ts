@@ -184,7 +184,9 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
       };
       try {
         for (const part of parts) {
-          if (!selected.includes(part)) continue;
+          if (!selected.includes(part)) {
+            continue;
+          }
           // One that falls over between its steps does not take the others with it.
           await runs[part]().catch((error: unknown) =>
             onResult({
@@ -219,7 +221,9 @@ async function extensionTests(
     (text) => JSON.parse(text) as TestResult[],
     () => [],
   );
-  for (const result of results) onResult(result);
+  for (const result of results) {
+    onResult(result);
+  }
   const hasFailed = results.some(({ error }) => error !== undefined);
   if (results.length === 0 || (failure !== undefined && !hasFailed)) {
     onResult({ name: 'the suite in the extension host', error: failure ?? 'it left no results' });

@@ -57,8 +57,9 @@ function stepsOf(words: Words, daemon: RunningDaemon): Step[] {
   });
   const open = async (page: Page, row: RegExp) => {
     const item = treeItem(page, row);
-    if ((await item.getAttribute('aria-expanded')) === 'false')
+    if ((await item.getAttribute('aria-expanded')) === 'false') {
       await item.locator('.monaco-tl-twistie').click();
+    }
   };
   return [
     step(0, 'problems', 'what is wrong with the server stands below its repository', async (page) => {
@@ -89,7 +90,9 @@ function stepsOf(words: Words, daemon: RunningDaemon): Step[] {
           () => true,
           () => false,
         );
-        if (isGone) return;
+        if (isGone) {
+          return;
+        }
       }
       await gone();
     }),

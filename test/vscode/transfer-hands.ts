@@ -36,12 +36,16 @@ export async function onlyViews(page: Page, wanted: readonly RegExp[]): Promise<
   const headers = page.locator('.sidebar .pane-header');
   // A click on the tab of what is shown already hides it.
   const isShown = (await headers.filter({ hasText: wanted[0] ?? '' }).count()) > 0;
-  if (!isShown) await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+  if (!isShown) {
+    await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+  }
   await headers.nth(4).waitFor();
   for (const header of await headers.all()) {
     const title = (await header.locator('.title').first().textContent()) ?? '';
     const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
-    if (isOpen !== wanted.some((one) => one.test(title))) await header.click();
+    if (isOpen !== wanted.some((one) => one.test(title))) {
+      await header.click();
+    }
   }
 }
 
@@ -79,7 +83,9 @@ export async function transferChanges({ client }: TransfersOptions, count: numbe
   let seen = 0;
   const listening = client.onNotification('og/transfer/didChange', () => {
     seen += 1;
-    if (seen === count) changed.resolve();
+    if (seen === count) {
+      changed.resolve();
+    }
   });
   try {
     await client.request('og/subscribe', { topics: ['transfer'] });
@@ -105,7 +111,9 @@ export async function ended({ client }: TransfersOptions, title: string): Promis
   });
   try {
     await client.request('og/subscribe', { topics: ['job'] });
-    if (!(await isDone())) await changed.promise;
+    if (!(await isDone())) {
+      await changed.promise;
+    }
   } finally {
     listening.dispose();
   }

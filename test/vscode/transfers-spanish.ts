@@ -102,7 +102,9 @@ function multicast(options: TransfersOptions, port: number): Step[] {
           return page.locator('.monaco-hover').isVisible();
         };
         for (let tries = 1; !(await isRead()); tries += 1) {
-          if (tries === 10) throw new Error('the card goes away while it is read');
+          if (tries === 10) {
+            throw new Error('the card goes away while it is read');
+          }
         }
       },
     },
@@ -170,7 +172,9 @@ export async function transfersInSpanish(
   const { page, close } = await code.open({ folder: options.workspace, language: 'es' });
   try {
     await walk(page, torrent(options), options);
-    if (hasUdpcast) await walk(page, multicast(options, await freeSessionPort()), options);
+    if (hasUdpcast) {
+      await walk(page, multicast(options, await freeSessionPort()), options);
+    }
     await walk(page, portChoice(options, await freeSessionPort(), 'es'), options);
   } finally {
     await close();

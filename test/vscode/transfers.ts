@@ -146,10 +146,14 @@ export async function transfers(code: VsCode, options: TransfersOptions): Promis
   const { page, close } = await code.open({ folder: options.workspace });
   try {
     await walk(page, byTorrent(options), options);
-    if (hasUdpcast) await walk(page, byMulticast(options, await freeSessionPort(), receivers), options);
+    if (hasUdpcast) {
+      await walk(page, byMulticast(options, await freeSessionPort(), receivers), options);
+    }
     await walk(page, portChoice(options, await freeSessionPort(), 'en'), options);
   } finally {
-    for (const receiver of receivers) receiver.kill('SIGKILL');
+    for (const receiver of receivers) {
+      receiver.kill('SIGKILL');
+    }
     await close();
   }
   await transfersInSpanish(code, options, hasUdpcast);

@@ -78,7 +78,9 @@ export async function startTroubleWorld(folder: string): Promise<TroubleWorld> {
     env: { PATH: `${programs}${delimiter}${process.env.PATH}` },
   });
   const tokenFile = (role: string) => join(folder, `${role}.token`);
-  for (const role of roles) await writeFile(tokenFile(role), role);
+  for (const role of roles) {
+    await writeFile(tokenFile(role), role);
+  }
   const client = await connectDaemon({ url: daemon.url, token: 'admin' });
   const classroom = await startVirtualClassroom(daemon, {
     size: computers,
@@ -91,7 +93,9 @@ export async function startTroubleWorld(folder: string): Promise<TroubleWorld> {
     classroom: name,
     startWithPresent: async () => void (await client.request('og/transfer/start', { port: ports.joining })),
     stop: async () => {
-      for (const id of jobs) await client.request('og/job/cancel', { id });
+      for (const id of jobs) {
+        await client.request('og/job/cancel', { id });
+      }
       await client.close();
       await classroom.stop();
       await daemon.stop();
@@ -113,7 +117,9 @@ async function makeTrouble(
     return found?.state === 'ready';
   });
   const [room] = (await client.request('og/classroom/list', {})).classrooms;
-  if (!room) throw new Error('there is no classroom');
+  if (!room) {
+    throw new Error('there is no classroom');
+  }
 
   /** What a script describes without doing it, on some computers, from the first to the last. */
   const start = async (title: string, command: string, first: number, last: number) => {

@@ -88,7 +88,9 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
         await page.getByRole('treeitem', { name: 'torrent.og' }).dblclick();
         await lens(page, world.classroom).filter({ hasText: /12/ }).click();
         await formPage(page).locator('.g-bad').filter({ hasText: nobodyShares }).waitFor();
-        if ((await sendOnPage(page).count()) > 0) throw new Error('it can be sent');
+        if ((await sendOnPage(page).count()) > 0) {
+          throw new Error('it can be sent');
+        }
       },
     ),
     step(1, 'not-shared', 'an image that cannot be shared is shown with the reason', async (page) => {
@@ -137,7 +139,9 @@ const viewing: Step[] = [
       await treeItem(page, new RegExp(`^${image}, waiting · 1 of 30 joined`)).click({ button: 'right' });
       const entries = page.locator('.monaco-menu').getByRole('menuitem');
       await entries.filter({ hasText: 'Show Sender Log' }).hover();
-      if ((await entries.filter({ hasText: /Start|Stop/ }).count()) > 0) throw new Error('it is offered');
+      if ((await entries.filter({ hasText: /Start|Stop/ }).count()) > 0) {
+        throw new Error('it is offered');
+      }
     },
   },
 ];

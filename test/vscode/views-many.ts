@@ -15,21 +15,27 @@ export function staying({ client }: ViewsOptions): Step[] {
         const card = page.locator('.monaco-hover').filter({ hasText: 'Canonical name: copied2' });
         const images = await listed(client);
         const other = images.find(({ canonicalName }) => canonicalName === 'debian12');
-        if (!other?.registered) throw new Error('there is no debian12');
+        if (!other?.registered) {
+          throw new Error('there is no debian12');
+        }
         const { canonicalName, repository, softwareProfile = '', comments = '', partitionType = '' } = other;
         for (let number = 1; number <= 5; number += 1) {
           const name = `Changed ${number}`;
           const rest = { canonicalName, repository, softwareProfile, comments, partitionType };
           await client.request('og/image/update', { ...rest, name, partition: other.partition ?? 1 });
           await treeItem(page, new RegExp(`debian12, ${name}`)).waitFor();
-          if (!(await card.isVisible())) throw new Error(`the card went with change ${number}`);
+          if (!(await card.isVisible())) {
+            throw new Error(`the card went with change ${number}`);
+          }
         }
         await client.request('og/image/update', {
           ...{ canonicalName, repository, softwareProfile, comments, partitionType },
           ...{ name: other.name ?? canonicalName, partition: other.partition ?? 1 },
         });
         const selected = page.locator('.sidebar [role="treeitem"][aria-selected="true"]');
-        if ((await selected.count()) !== 3) throw new Error(`selected: ${await selected.count()}`);
+        if ((await selected.count()) !== 3) {
+          throw new Error(`selected: ${await selected.count()}`);
+        }
       },
     },
   ];
@@ -58,7 +64,9 @@ export function keys(): Step[] {
           .first()
           .waitFor({ state: 'detached' });
         await message.getByRole('link', { name: 'Undo' }).click();
-        for (const name of copied) await treeItem(page, new RegExp(`${name}, ready`)).waitFor();
+        for (const name of copied) {
+          await treeItem(page, new RegExp(`${name}, ready`)).waitFor();
+        }
       },
     },
     {
@@ -160,10 +168,14 @@ export function classrooms({ classroom, client }: ViewsOptions): Step[] {
         for (const status of ['busy', 'idle']) {
           await treeItem(page, new RegExp(`pc01.*${status}`)).waitFor();
           const card = page.locator('.monaco-hover').filter({ hasText: '02:00:00:00:00:05' });
-          if (!(await card.isVisible())) throw new Error(`the card went when pc01 was ${status}`);
+          if (!(await card.isVisible())) {
+            throw new Error(`the card went when pc01 was ${status}`);
+          }
         }
         const selected = page.locator('.sidebar [role="treeitem"][aria-selected="true"]');
-        if ((await selected.count()) !== 2) throw new Error(`selected: ${await selected.count()}`);
+        if ((await selected.count()) !== 2) {
+          throw new Error(`selected: ${await selected.count()}`);
+        }
       },
     },
   ];

@@ -51,9 +51,14 @@ export const listed = async (client: DaemonClient): Promise<Image[]> =>
 /** Takes away what `fill` has brought. */
 export async function empty({ client, imageNames }: ViewsOptions): Promise<void> {
   for (const { canonicalName, repository, registered, file } of await listed(client)) {
-    if (imageNames.includes(canonicalName)) continue;
-    if (file !== undefined) await client.request('og/image/remove', { canonicalName, repository });
-    else if (registered) await client.request('og/image/unregister', { canonicalName, repository });
+    if (imageNames.includes(canonicalName)) {
+      continue;
+    }
+    if (file !== undefined) {
+      await client.request('og/image/remove', { canonicalName, repository });
+    } else if (registered) {
+      await client.request('og/image/unregister', { canonicalName, repository });
+    }
   }
   for (const { id } of (await client.request('og/trash/list', {})).items) {
     await client.request('og/trash/remove', { id });
@@ -65,7 +70,9 @@ export const header = (page: Page, view: string): Locator =>
 
 export async function collapse(page: Page, views: readonly string[]): Promise<void> {
   for (const view of views) {
-    if ((await header(page, view).getAttribute('aria-expanded')) === 'true') await header(page, view).click();
+    if ((await header(page, view).getAttribute('aria-expanded')) === 'true') {
+      await header(page, view).click();
+    }
   }
 }
 

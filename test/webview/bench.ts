@@ -50,7 +50,9 @@ async function measure(count: number): Promise<Measured> {
     for (let round = 0; round < rounds; round += 1) {
       const after = changed(before, round);
       const patch = patchOf(before, after);
-      if (patch) patches.push(patch);
+      if (patch) {
+        patches.push(patch);
+      }
       before = after;
     }
     const session = await page.context().newCDPSession(page);

@@ -11,7 +11,9 @@ vi.mock('vscode', () => import('./vscode-texts.ts'));
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 
@@ -57,7 +59,9 @@ describe.runIf(hasBrowser())('the board', () => {
     await page.locator('[data-id=pc9]').click({ modifiers: ['Control'] });
     expect(await mark(page, '.tile')).toBe(30);
     await page.evaluate(() => Object.assign(document.activeElement ?? {}, { hadFocus: true }));
-    for (let at = 0; at < 100; at += 1) await show(withPercent(deploying(30), at));
+    for (let at = 0; at < 100; at += 1) {
+      await show(withPercent(deploying(30), at));
+    }
     expect(await page.locator('[data-id=pc1] .wide').first().textContent()).toBe('99%');
     expect(await markedStill(page, '.tile')).toBe(30);
     expect(await page.evaluate(() => 'hadFocus' in (document.activeElement ?? {}))).toBe(true);
@@ -143,7 +147,9 @@ describe.runIf(hasBrowser())('the board', () => {
   it('selects what a rectangle touches', async () => {
     const { page, close } = await opened(deploying(30));
     const box = await page.locator('[data-id=pc2]').boundingBox();
-    if (!box) throw new Error('the tile is not there');
+    if (!box) {
+      throw new Error('the tile is not there');
+    }
     await page.mouse.move(box.x - 4, box.y - 3);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width + 20, box.y + box.height + 20, { steps: 4 });

@@ -25,17 +25,23 @@ function target(at: number): Pick<Target, 'computer' | 'state'> & Partial<Target
   const base = { computer: idOf(at), startedAt: '2026-11-27T08:00:10.000Z' };
   const progress = 30 + ((at * 7) % 17);
   const speed = (25 + ((at * 5) % 27)) * megabyte;
-  if (at === 7 || at === 19) return { computer: idOf(at), state: 'waiting' };
+  if (at === 7 || at === 19) {
+    return { computer: idOf(at), state: 'waiting' };
+  }
   if (at === 12 || at === 24) {
     const message = 'The repository did not mount: no answer in 60 s';
     return { ...base, state: 'failed', exitCode: 1, message };
   }
   const running = { ...base, state: 'running' as const };
-  if (at === 30) return { ...running, phase: 'check', progress: 2, etaSeconds: 1_050 };
-  if (at === 25)
+  if (at === 30) {
+    return { ...running, phase: 'check', progress: 2, etaSeconds: 1_050 };
+  }
+  if (at === 25) {
     return { ...running, phase: 'verify', progress: 53, rates: { read: 310 * megabyte }, etaSeconds: 540 };
-  if (at % 7 === 2)
+  }
+  if (at % 7 === 2) {
     return { ...running, phase: 'seed', progress: 50, rates: { send: speed }, etaSeconds: 590 };
+  }
   if (at % 7 === 0) {
     return {
       ...running,

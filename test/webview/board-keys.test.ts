@@ -12,7 +12,9 @@ vi.mock('vscode', () => import('./vscode-texts.ts'));
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 
@@ -38,7 +40,9 @@ describe.runIf(hasBrowser())('the board by keyboard', () => {
     expect(await page.locator('.tile[tabindex="0"]').count()).toBe(1);
     await page.locator('.tile[tabindex="0"]').focus();
     const after = async (...keys: string[]) => {
-      for (const key of keys) await page.keyboard.press(key);
+      for (const key of keys) {
+        await page.keyboard.press(key);
+      }
       return focused(page);
     };
     expect(await after('ArrowRight', 'ArrowRight', 'ArrowRight')).toBe('pc4');
@@ -105,7 +109,9 @@ describe.runIf(hasBrowser())('the board by keyboard', () => {
     const { page, show, close } = await opened();
     const board = deploying(30);
     const tile = board.items.pc1;
-    if (!tile) throw new Error('there is no such tile');
+    if (!tile) {
+      throw new Error('there is no such tile');
+    }
     await show(
       { ...board, items: { ...board.items, pc1: { ...tile, look: 'failed', percent: null } } },
       boardPageTexts(),

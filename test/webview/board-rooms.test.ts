@@ -13,7 +13,9 @@ vi.mock('vscode', () => import('./vscode-texts.ts'));
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 

@@ -14,7 +14,9 @@ vi.mock('vscode', () => import('./vscode-texts.ts'));
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 
@@ -48,8 +50,12 @@ describe.runIf(hasBrowser())('the board', () => {
       ];
       for (const [what, board] of shown) {
         await show(board, boardPageTexts());
-        if (what === 'board-30') await page.locator('[data-id=pc12]').click();
-        if (what === 'board-30') await page.locator('[data-id=pc24]').click({ modifiers: ['Control'] });
+        if (what === 'board-30') {
+          await page.locator('[data-id=pc12]').click();
+        }
+        if (what === 'board-30') {
+          await page.locator('[data-id=pc24]').click({ modifiers: ['Control'] });
+        }
         await picture(page, `${what}-${name}`);
         expect({ what, overflows: await overflows(page) }).toEqual({ what, overflows: [] });
         expect({ what, weak: await weakContrasts(page) }).toEqual({ what, weak: [] });

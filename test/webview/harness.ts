@@ -59,7 +59,9 @@ export async function openPage<M extends PageModel>(
   const requests: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    if (message.type() === 'error') {
+      problems.push(message.text());
+    }
   });
   const folder = join(root, 'dist/webview');
   const document = pageHtml({
@@ -79,7 +81,9 @@ export async function openPage<M extends PageModel>(
   ]);
   await page.route('**/*', async (route) => {
     const file = files.get(route.request().url());
-    if (file) return await route.fulfill(file);
+    if (file) {
+      return await route.fulfill(file);
+    }
     requests.push(route.request().url());
     return await route.abort();
   });
@@ -98,9 +102,11 @@ export async function openPage<M extends PageModel>(
       const before = shown;
       shown = model;
       const patch = before && patchOf(before, model);
-      if (patch) await send({ kind: 'patch', patch });
-      else if (!before)
+      if (patch) {
+        await send({ kind: 'patch', patch });
+      } else if (!before) {
         await send({ kind: 'model', page: kind, key: 'key', model, texts, now: now ?? Date.now() });
+      }
       // The message was taken, and what it drew is laid out.
       await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
     },

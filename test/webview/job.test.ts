@@ -15,7 +15,9 @@ vi.mock('vscode', async () => (await import('./job-words.ts')).editor);
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 const test = it.runIf(hasBrowser());
@@ -106,7 +108,9 @@ test('a patch touches nothing that did not change, and the shape is kept', async
   expect(await mark(page, '.lane rect')).toBeGreaterThan(100);
   const marked = await markedStill(page, '.lane rect');
   const pc1 = before.items.pc1;
-  if (!pc1) throw new Error('the computer is missing');
+  if (!pc1) {
+    throw new Error('the computer is missing');
+  }
   for (let progress = 0; progress < 100; progress += 1) {
     await show({ ...before, items: { ...before.items, pc1: { ...pc1, progress } } });
   }

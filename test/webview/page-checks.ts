@@ -10,21 +10,33 @@ export function overflows(page: Page): Promise<string[]> {
     const laidOver = [...document.querySelectorAll<HTMLElement>('#page *')].filter(
       (one) => getComputedStyle(one).position === 'absolute',
     );
-    for (const one of laidOver) one.style.setProperty('display', 'none');
+    for (const one of laidOver) {
+      one.style.setProperty('display', 'none');
+    }
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`the page: ${scrollWidth} of ${clientWidth}`);
+    if (scrollWidth > clientWidth) {
+      found.push(`the page: ${scrollWidth} of ${clientWidth}`);
+    }
     for (const one of document.querySelectorAll<HTMLElement>('#page *')) {
-      if (one instanceof SVGElement || one.closest('.sr, [hidden]')) continue;
+      if (one instanceof SVGElement || one.closest('.sr, [hidden]')) {
+        continue;
+      }
       const style = getComputedStyle(one);
-      if (style.display === 'none' || style.display === 'inline' || style.overflowX === 'auto') continue;
+      if (style.display === 'none' || style.display === 'inline' || style.overflowX === 'auto') {
+        continue;
+      }
       // What is cut with dots is meant to be, where its whole text can be read elsewhere.
       const whole = one.closest('[aria-label]')?.getAttribute('aria-label') ?? one.title;
-      if (style.textOverflow === 'ellipsis' && whole.includes((one.textContent ?? '').trim())) continue;
+      if (style.textOverflow === 'ellipsis' && whole.includes((one.textContent ?? '').trim())) {
+        continue;
+      }
       if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0) {
         found.push(`${nameOf(one)}: ${one.scrollWidth} of ${one.clientWidth}`);
       }
     }
-    for (const one of laidOver) one.removeAttribute('style');
+    for (const one of laidOver) {
+      one.removeAttribute('style');
+    }
     return found;
   });
 }
@@ -43,8 +55,12 @@ export function weakContrasts(page: Page): Promise<string[]> {
     const known = new Map<string, Colour>();
     const read = (text: string): Colour => {
       const before = known.get(text);
-      if (before) return before;
-      if (!context) return [0, 0, 0, 0];
+      if (before) {
+        return before;
+      }
+      if (!context) {
+        return [0, 0, 0, 0];
+      }
       context.clearRect(0, 0, 1, 1);
       context.fillStyle = text;
       context.fillRect(0, 0, 1, 1);
@@ -60,10 +76,11 @@ export function weakContrasts(page: Page): Promise<string[]> {
       1,
     ];
     const behind = (one: Element | null): Colour => {
-      if (!one)
+      if (!one) {
         return read(
           getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background'),
         );
+      }
       const own = read(getComputedStyle(one).backgroundColor);
       return own[3] === 1 ? own : over(own, behind(one.parentElement));
     };
@@ -80,14 +97,16 @@ export function weakContrasts(page: Page): Promise<string[]> {
     const judge = (one: Element, paint: string, least: number, what: string) => {
       const back = behind(one instanceof SVGElement ? one.parentElement : one);
       const ratio = contrast(over(read(paint), back), back);
-      if (ratio < least)
+      if (ratio < least) {
         found.add(
           `${what}: ${ratio.toFixed(2)} of ${least} (${paint} on ${back.slice(0, 3).map(Math.round)})`,
         );
+      }
     };
     for (const one of document.querySelectorAll('#page *')) {
-      if (one.closest(':disabled, [aria-disabled=true], .dimmed, .sr, [hidden]') || !one.checkVisibility())
+      if (one.closest(':disabled, [aria-disabled=true], .dimmed, .sr, [hidden]') || !one.checkVisibility()) {
         continue;
+      }
       const style = getComputedStyle(one);
       const name = `.${one.getAttribute('class') ?? one.tagName}`;
       const words = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
@@ -95,10 +114,15 @@ export function weakContrasts(page: Page): Promise<string[]> {
         .map((node) => node.textContent ?? '')
         .join('')
         .trim();
-      if (text !== '') judge(one, style.color, 4.5, `${name} "${text.slice(0, 30)}"`);
-      if (one.matches('svg.i'))
+      if (text !== '') {
+        judge(one, style.color, 4.5, `${name} "${text.slice(0, 30)}"`);
+      }
+      if (one.matches('svg.i')) {
         judge(one, style.fill, 3, `icon in ${(one.parentElement?.getAttribute('class') ?? '').trim()}`);
-      if (one.matches('rect[data-graphic]')) judge(one, style.fill, 3, `bar ${name}`);
+      }
+      if (one.matches('rect[data-graphic]')) {
+        judge(one, style.fill, 3, `bar ${name}`);
+      }
     }
     return [...found];
   });
@@ -111,7 +135,9 @@ export function namelessThings(page: Page): Promise<string[]> {
     const needsName =
       'button, a, input, select, [role=gridcell], [role=img], [role=grid], [role=toolbar], [role=group], [role=table]';
     for (const one of document.querySelectorAll(`#page :is(${needsName})`)) {
-      if (one.closest('[hidden], [aria-hidden=true]')) continue;
+      if (one.closest('[hidden], [aria-hidden=true]')) {
+        continue;
+      }
       const label = one.getAttribute('aria-label') ?? one.getAttribute('title') ?? '';
       const by = document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.textContent ?? '';
       const labels = one instanceof HTMLInputElement ? (one.labels?.length ?? 0) : 0;
@@ -121,21 +147,29 @@ export function namelessThings(page: Page): Promise<string[]> {
       }
     }
     for (const cell of document.querySelectorAll('[role=gridcell], [role=rowheader]')) {
-      if (!cell.closest('[role=row]')) found.push(`no row: ${cell.outerHTML.slice(0, 100)}`);
+      if (!cell.closest('[role=row]')) {
+        found.push(`no row: ${cell.outerHTML.slice(0, 100)}`);
+      }
     }
     for (const row of document.querySelectorAll('[role=row]')) {
-      if (!row.closest('[role=grid], [role=table]')) found.push(`no grid: ${row.outerHTML.slice(0, 100)}`);
+      if (!row.closest('[role=grid], [role=table]')) {
+        found.push(`no grid: ${row.outerHTML.slice(0, 100)}`);
+      }
     }
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
-    for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index)))
+    for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
       found.push(`id twice: ${id}`);
+    }
     if (document.querySelectorAll('#page [style]').length > 0) {
       const written = [...document.querySelectorAll('#page [style]')].map(
         (one) => one.getAttribute('style') ?? '',
       );
       // Custom properties are set by the script; anything else would have been refused by the policy.
-      for (const style of written)
-        if (/(?:^|;)\s*(?!--)[\w-]+\s*:/.test(style)) found.push(`inline style: ${style}`);
+      for (const style of written) {
+        if (/(?:^|;)\s*(?!--)[\w-]+\s*:/.test(style)) {
+          found.push(`inline style: ${style}`);
+        }
+      }
     }
     return found;
   });
@@ -145,7 +179,9 @@ export function namelessThings(page: Page): Promise<string[]> {
 export async function mark(page: Page, selector: string): Promise<number> {
   return await page.evaluate((wanted) => {
     const all = [...document.querySelectorAll(wanted)];
-    for (const one of all) Object.assign(one, { isMarked: true });
+    for (const one of all) {
+      Object.assign(one, { isMarked: true });
+    }
     return all.length;
   }, selector);
 }

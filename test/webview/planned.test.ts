@@ -16,7 +16,9 @@ vi.mock('vscode', async () => (await import('./job-words.ts')).editor);
 
 let browser: Browser;
 beforeAll(async () => {
-  if (hasBrowser()) browser = await startBrowser();
+  if (hasBrowser()) {
+    browser = await startBrowser();
+  }
 });
 afterAll(() => browser?.close());
 const test = it.runIf(hasBrowser());

@@ -63,22 +63,32 @@ export class FaultyFileSystem implements FileSystem {
   async #write(file: OpenFile, bytes: Uint8Array, offset: number, length: number, at: number | null) {
     const fails = this.#fails();
     if (fails && this.#fault !== 'blind') {
-      if (this.#fault === 'none' || length < 2) throw systemError('ENOSPC', 'write');
+      if (this.#fault === 'none' || length < 2) {
+        throw systemError('ENOSPC', 'write');
+      }
       // What a full disk does: some of it fits, and the next write has no room.
       const { bytesWritten } = await file.write(bytes, offset, length >> 1, at);
-      if (this.#last === this.#first) return { bytesWritten };
+      if (this.#last === this.#first) {
+        return { bytesWritten };
+      }
       throw systemError('ENOSPC', 'write');
     }
     const written = await file.write(bytes, offset, length, at);
-    if (fails) throw systemError('EIO', 'write');
+    if (fails) {
+      throw systemError('EIO', 'write');
+    }
     return written;
   }
 
   async #step<T>(name: string, code: string, work: () => Promise<T>, canBeBlind = true): Promise<T> {
     const fails = this.#fails();
-    if (fails && !(canBeBlind && this.#fault === 'blind')) throw systemError(code, name);
+    if (fails && !(canBeBlind && this.#fault === 'blind')) {
+      throw systemError(code, name);
+    }
     const result = await work();
-    if (fails) throw systemError(code, name);
+    if (fails) {
+      throw systemError(code, name);
+    }
     return result;
   }
 
@@ -96,7 +106,9 @@ export async function everyFault(run: (fileSystem: FaultyFileSystem) => Promise<
       for (let first = 1; ; first++) {
         const fileSystem = new FaultyFileSystem(fault, first, lasting ? Number.POSITIVE_INFINITY : first);
         await run(fileSystem);
-        if (fileSystem.operations < first) break;
+        if (fileSystem.operations < first) {
+          break;
+        }
       }
     }
   }

@@ -21,22 +21,30 @@ const usualMost = 50;
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function auditArguments(args: string[], now: number): AuditArguments | Message | string {
   const values = readOptions(parse, args);
-  if (typeof values === 'string') return values;
+  if (typeof values === 'string') {
+    return values;
+  }
   const { since, until, person, method, result, limit, json, url, config, data } = values;
   const times: { since?: string; until?: string } = {};
   for (const [end, text] of [
     ['since', since],
     ['until', until],
   ] as const) {
-    if (text === undefined) continue;
+    if (text === undefined) {
+      continue;
+    }
     const time = timeGiven(text, now, end);
-    if (time === undefined) return message('jobs.wrongTime', { option: `--${end}`, value: text });
+    if (time === undefined) {
+      return message('jobs.wrongTime', { option: `--${end}`, value: text });
+    }
     times[end] = time;
   }
   if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit)) {
     return message('jobs.wrongNumber', { option: '--limit', value: limit });
   }
-  if (url !== undefined && (config !== undefined || data !== undefined)) return message('audit.urlOrConfig');
+  if (url !== undefined && (config !== undefined || data !== undefined)) {
+    return message('audit.urlOrConfig');
+  }
   return {
     query: {
       ...times,

@@ -29,7 +29,9 @@ export async function askDaemon(
   language: Language,
 ): Promise<Told> {
   // Only the daemon knows which one it has picked.
-  if (listen.port === 0) return nothingTold;
+  if (listen.port === 0) {
+    return nothingTold;
+  }
   try {
     const token = await findToken(tokenFileGiven, tokenFile(data));
     const { url, trusted } = await ownAddress(listen);
@@ -48,7 +50,9 @@ export async function askDaemon(
       await client.close();
     }
   } catch (error) {
-    if (error instanceof TokenFileError) return problem('unknown', message('doctor.service.noToken'));
+    if (error instanceof TokenFileError) {
+      return problem('unknown', message('doctor.service.noToken'));
+    }
     return refusal(error);
   }
 }
@@ -56,7 +60,9 @@ export async function askDaemon(
 /** What a daemon tells of itself; an older one only its version. */
 export async function tellingOf(client: Pick<DaemonClient, 'request'>): Promise<Told> {
   const { version, features } = await client.request('og/info', {});
-  if (!features.includes('status')) return { version, checks: [], problems: [] };
+  if (!features.includes('status')) {
+    return { version, checks: [], problems: [] };
+  }
   const { checks } = await client.request('og/status', { refresh: true });
   return { version, checks, problems: [] };
 }

@@ -35,7 +35,9 @@ const filters = ['classroom', 'computer', 'image', 'by', 'state', 'text', 'since
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function jobsArguments(args: string[], now: number): JobsArguments | Message | string {
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return given;
+  if (typeof given === 'string') {
+    return given;
+  }
   const { values, positionals } = given;
   const [verb = 'list', ...rest] = positionals;
   const action = actionOf(verb, rest, values, now);
@@ -73,20 +75,32 @@ function actionOf(
 ): JobsAction | Message {
   if (verb !== 'list') {
     const wrong = filters.find((name) => values[name] !== undefined);
-    if (wrong) return message('jobs.optionOfList', { option: `--${wrong}` });
+    if (wrong) {
+      return message('jobs.optionOfList', { option: `--${wrong}` });
+    }
   }
-  if (verb !== 'output' && values.attempt !== undefined) return message('jobs.attemptOfOutput');
+  if (verb !== 'output' && values.attempt !== undefined) {
+    return message('jobs.attemptOfOutput');
+  }
   switch (verb) {
     case 'list':
       return id === undefined ? listOf(values, now) : message('jobs.tooManyWords', { word: id });
     case 'show':
-      if (id === undefined) return message('jobs.noId');
+      if (id === undefined) {
+        return message('jobs.noId');
+      }
       return computer === undefined ? { kind: 'show', id } : message('jobs.tooManyWords', { word: computer });
     case 'output': {
-      if (id === undefined) return message('jobs.noId');
-      if (more[0] !== undefined) return message('jobs.tooManyWords', { word: more[0] });
+      if (id === undefined) {
+        return message('jobs.noId');
+      }
+      if (more[0] !== undefined) {
+        return message('jobs.tooManyWords', { word: more[0] });
+      }
       const attempt = values.attempt === undefined ? undefined : wholeNumber(values.attempt);
-      if (values.attempt !== undefined && attempt === undefined) return wrongValue('attempt', values.attempt);
+      if (values.attempt !== undefined && attempt === undefined) {
+        return wrongValue('attempt', values.attempt);
+      }
       return { kind: 'output', id, computer, attempt };
     }
     default:
@@ -103,12 +117,16 @@ function listOf(values: Values, now: number): JobsAction | Message {
   }
   const from = since === undefined ? undefined : timeGiven(since, now, 'since');
   const to = until === undefined ? undefined : timeGiven(until, now, 'until');
-  if (since !== undefined && from === undefined)
+  if (since !== undefined && from === undefined) {
     return message('jobs.wrongTime', { option: '--since', value: since });
-  if (until !== undefined && to === undefined)
+  }
+  if (until !== undefined && to === undefined) {
     return message('jobs.wrongTime', { option: '--until', value: until });
+  }
   const most = limit === undefined ? defaultMost : wholeNumber(limit);
-  if (most === undefined) return wrongValue('limit', limit ?? '');
+  if (most === undefined) {
+    return wrongValue('limit', limit ?? '');
+  }
   const query: JobQuery = {
     ...(classroom !== undefined && { classroom }),
     ...(computer !== undefined && { computer }),

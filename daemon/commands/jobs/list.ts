@@ -8,7 +8,9 @@ const columns = ['date', 'job', 'title', 'state', 'by', 'time', 'computers'] as 
 
 /** The jobs as a table, a row for each. */
 export function jobTable(jobs: readonly Job[], language: Language, now: number): string {
-  if (jobs.length === 0) return `${render(message('jobs.none'), language)}\n`;
+  if (jobs.length === 0) {
+    return `${render(message('jobs.none'), language)}\n`;
+  }
   const head = columns.map((column) => render(message(`jobs.column.${column}`), language));
   const rows = jobs.map((job) => [
     localTime(job.createdAt, 'minutes'),

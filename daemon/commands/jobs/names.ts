@@ -9,22 +9,34 @@ export type Named =
 
 /** The classroom that a person means by its name or id. */
 export function classroomNamed(word: string, classrooms: readonly Classroom[]): Named {
-  if (classrooms.some(({ id }) => id === word)) return { id: word };
+  if (classrooms.some(({ id }) => id === word)) {
+    return { id: word };
+  }
   const found = classrooms.filter(({ name }) => isName(name, word));
   const [first] = found;
-  if (!first) return { id: word, doubt: message('jobs.unknownClassroom', { name: word }) };
-  if (found.length === 1) return { id: first.id };
+  if (!first) {
+    return { id: word, doubt: message('jobs.unknownClassroom', { name: word }) };
+  }
+  if (found.length === 1) {
+    return { id: first.id };
+  }
   return { several: message('jobs.severalClassrooms', { name: word, ids: idsOf(found) }) };
 }
 
 /** The same of a computer, by its name, address or id. */
 export function computerNamed(word: string, classrooms: readonly Classroom[]): Named {
   const all = classrooms.flatMap(({ computers }) => computers);
-  if (all.some(({ id }) => id === word)) return { id: word };
+  if (all.some(({ id }) => id === word)) {
+    return { id: word };
+  }
   const found = all.filter(({ name, ip }) => ip === word || isName(name, word));
   const [first] = found;
-  if (!first) return { id: word, doubt: message('jobs.unknownComputer', { name: word }) };
-  if (found.length === 1) return { id: first.id };
+  if (!first) {
+    return { id: word, doubt: message('jobs.unknownComputer', { name: word }) };
+  }
+  if (found.length === 1) {
+    return { id: first.id };
+  }
   return { several: message('jobs.severalComputers', { name: word, ids: idsOf(found) }) };
 }
 

@@ -41,6 +41,8 @@ export async function printOutputs(options: OutputOptions): Promise<number> {
       complain(render(message(key, { computer: nameOf(computer), kept, bytes }), language));
     }
   }
-  if (json) process.stdout.write(jsonText({ outputs }));
+  if (json) {
+    process.stdout.write(jsonText({ outputs }));
+  }
   return 0;
 }

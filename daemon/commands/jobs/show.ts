@@ -75,7 +75,9 @@ function targetsOf(job: RecordedJob, { language, nameOf, now }: ShowOptions): st
 
 /** Each reason once, with the computers that it holds for. */
 function preflightOf({ preflight, targets }: RecordedJob, { language, nameOf }: ShowOptions): string {
-  if (!preflight) return '';
+  if (!preflight) {
+    return '';
+  }
   const say = (key: MessageKey, args = {}) => render(message(key, args), language);
   const computers = new Map<string, string[]>();
   const then = new Map(targets.map(({ computer, name }) => [computer, name]));
@@ -83,8 +85,11 @@ function preflightOf({ preflight, targets }: RecordedJob, { language, nameOf }: 
     for (const reason of [...reasons, ...notes]) {
       const known = computers.get(reason);
       const name = then.get(computer) ?? nameOf(computer);
-      if (known) known.push(name);
-      else computers.set(reason, [name]);
+      if (known) {
+        known.push(name);
+      } else {
+        computers.set(reason, [name]);
+      }
     }
   }
   const lines = [

@@ -31,11 +31,15 @@ export function fields(entries: readonly (readonly [label: string, value: string
 }
 
 function cut(text: string, most: number): string {
-  if (width(text) <= most) return text;
+  if (width(text) <= most) {
+    return text;
+  }
   let [kept, columns] = ['', 1];
   for (const { segment } of segmenter.segment(text)) {
     columns += columnsOf(segment);
-    if (columns > most) break;
+    if (columns > most) {
+      break;
+    }
     kept += segment;
   }
   return `${kept}…`;

@@ -7,11 +7,17 @@ const oneDay = /^\d{4}-\d\d-\d\d$/;
  */
 export function timeGiven(text: string, now: number, end: 'since' | 'until'): string | undefined {
   const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  if (count !== undefined && isUnit(unit)) return iso(now - Number(count) * units[unit]);
-  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.test(text)) return undefined;
+  if (count !== undefined && isUnit(unit)) {
+    return iso(now - Number(count) * units[unit]);
+  }
+  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.test(text)) {
+    return undefined;
+  }
   // A day alone would be one of UTC.
   const time = new Date(oneDay.test(text) ? `${text}T00:00` : text.replace(' ', 'T'));
-  if (oneDay.test(text) && end === 'until') time.setDate(time.getDate() + 1);
+  if (oneDay.test(text) && end === 'until') {
+    time.setDate(time.getDate() + 1);
+  }
   return iso(time.getTime());
 }
 
@@ -26,9 +32,13 @@ function iso(time: number): string | undefined {
 
 /** A time of the contract in this machine's time zone, `2026-11-27 10:30:05`; empty when there is none. */
 export function localTime(time: string | undefined, precision: 'minutes' | 'seconds' = 'seconds'): string {
-  if (time === undefined) return '';
+  if (time === undefined) {
+    return '';
+  }
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return time;
+  if (Number.isNaN(date.getTime())) {
+    return time;
+  }
   const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()];
   const shown = precision === 'minutes' ? clock.slice(0, 2) : clock;
@@ -37,12 +47,16 @@ export function localTime(time: string | undefined, precision: 'minutes' | 'seco
 
 /** How long something took, or takes until now, `0:03:12`; empty when it has not begun. */
 export function duration(from: string | undefined, to: string | undefined, now: number): string {
-  if (from === undefined) return '';
+  if (from === undefined) {
+    return '';
+  }
   const seconds = Math.max(
     0,
     Math.round(((to === undefined ? now : Date.parse(to)) - Date.parse(from)) / 1000),
   );
-  if (Number.isNaN(seconds)) return '';
+  if (Number.isNaN(seconds)) {
+    return '';
+  }
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return `${hours}:${twoDigits(minutes)}:${twoDigits(seconds % 60)}`;
 }

@@ -63,7 +63,9 @@ export class DaemonInventory {
   async dispose(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    for (const things of [this.repositories, this.images, this.classrooms]) things.dispose();
+    for (const things of [this.repositories, this.images, this.classrooms]) {
+      things.dispose();
+    }
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -76,7 +78,9 @@ export class DaemonInventory {
         wait = backOffMs;
         isAwayTold = false;
       });
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       // Multicast sessions end without anyone who tells.
       this.#sessions = [];
       if (!isAwayTold) {

@@ -6,9 +6,13 @@ const everyMs = 3_000;
  * in a container, or on another machine, has a number that says nothing here. Returns what stops it.
  */
 export function watchProcess(pid: number | null, onGone: () => void): () => void {
-  if (pid === null || !isThere(pid)) return () => {};
+  if (pid === null || !isThere(pid)) {
+    return () => {};
+  }
   const timer = setInterval(() => {
-    if (isThere(pid)) return;
+    if (isThere(pid)) {
+      return;
+    }
     clearInterval(timer);
     onGone();
   }, everyMs);
@@ -18,7 +22,9 @@ export function watchProcess(pid: number | null, onGone: () => void): () => void
 
 function isThere(pid: number): boolean {
   // 0 and negative numbers name groups of processes.
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
     return true;

@@ -22,8 +22,12 @@ export class Things<T extends { readonly id: string }> {
   }
 
   apply({ changed, removed }: Change<T>): void {
-    for (const id of removed) this.#byId.delete(id);
-    for (const thing of changed) this.#byId.set(thing.id, thing);
+    for (const id of removed) {
+      this.#byId.delete(id);
+    }
+    for (const thing of changed) {
+      this.#byId.set(thing.id, thing);
+    }
     this.#tell({ changed, removed });
   }
 

@@ -22,7 +22,9 @@ export interface PlanArguments {
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function planArguments(args: string[]): PlanArguments | Message | string {
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return given;
+  if (typeof given === 'string') {
+    return given;
+  }
   const { values, positionals } = given;
   const [verb = 'list', ...words] = positionals;
   const action = actionOf(verb, words, values);
@@ -46,9 +48,12 @@ type Values = ReturnType<typeof parse>['values'];
 
 function actionOf(verb: string, [id, ...more]: string[], { reason, file }: Values): PlanAction | Message {
   const spare = verb === 'list' || verb === 'save' || verb === 'preview' ? id : more[0];
-  if (spare !== undefined) return message('jobs.tooManyWords', { word: spare });
-  if (reason !== undefined && verb !== 'hold')
+  if (spare !== undefined) {
+    return message('jobs.tooManyWords', { word: spare });
+  }
+  if (reason !== undefined && verb !== 'hold') {
     return message('plans.optionOf', { option: '--reason', verb: 'hold' });
+  }
   if (file !== undefined && verb !== 'save' && verb !== 'preview') {
     return message('plans.optionOf', { option: '--file', verb: 'save, preview' });
   }

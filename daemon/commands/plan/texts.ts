@@ -11,7 +11,9 @@ export function planTable(
   classrooms: readonly Classroom[],
   language: Language,
 ): string {
-  if (plans.length === 0) return `${render(message('plans.none'), language)}\n`;
+  if (plans.length === 0) {
+    return `${render(message('plans.none'), language)}\n`;
+  }
   const head = columns.map((column) => render(message(`plans.column.${column}`), language));
   const sorted = [...plans].sort((a, b) => (a.next[0] ?? '9').localeCompare(b.next[0] ?? '9'));
   const rows = sorted.map((plan) => [
@@ -56,7 +58,9 @@ export function planText(plan: Plan, classrooms: readonly Classroom[], language:
 
 /** A time as the clock of the plan's time zone shows it; a dash for none. */
 export function timeIn(time: string | undefined, timeZone: string, language: Language): string {
-  if (time === undefined) return '–';
+  if (time === undefined) {
+    return '–';
+  }
   const locale = language === 'en' ? 'en-GB' : 'es';
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
     new Date(time),
@@ -75,15 +79,25 @@ function scopeText({ scope }: Plan, classrooms: readonly Classroom[]): string {
 
 function stateText(plan: Plan, language: Language): string {
   const say = (...given: Parameters<typeof message>) => render(message(...given), language);
-  if (plan.held) return say('plans.held', { by: plan.held.by });
-  if (plan.problem !== undefined) return plan.problem;
-  if (plan.waitsFor) return say('plans.waitsFor', { title: plan.waitsFor.title });
-  if (plan.skips !== undefined) return say('plans.skips');
+  if (plan.held) {
+    return say('plans.held', { by: plan.held.by });
+  }
+  if (plan.problem !== undefined) {
+    return plan.problem;
+  }
+  if (plan.waitsFor) {
+    return say('plans.waitsFor', { title: plan.waitsFor.title });
+  }
+  if (plan.skips !== undefined) {
+    return say('plans.skips');
+  }
   return say(plan.next.length === 0 ? 'plans.over' : 'plans.due');
 }
 
 function runText(run: PlanRun | undefined, language: Language): string {
-  if (!run) return '';
+  if (!run) {
+    return '';
+  }
   const state = render(message(`plans.run.${run.state}`), language);
   const count = run.succeeded === undefined ? '' : `, ${run.succeeded}/${run.computers ?? run.succeeded}`;
   return `${state}${count}${run.why === undefined ? '' : `: ${run.why}`}`;

@@ -24,13 +24,18 @@ export type SetupArguments = z.infer<typeof schema>;
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function setupArguments(args: string[]): SetupArguments | Message | string {
   const values = readOptions(parse, args);
-  if (typeof values === 'string') return values;
+  if (typeof values === 'string') {
+    return values;
+  }
   const read = schema.safeParse(values);
-  if (!read.success)
+  if (!read.success) {
     return message('setup.wrongOption', { option: `--${String(read.error.issues[0]?.path[0])}` });
+  }
   const { json, yes, undo } = read.data;
   const isAsked = !yes && !undo && !read.data['dry-run'];
-  if (json && isAsked) return message('setup.jsonAlone');
+  if (json && isAsked) {
+    return message('setup.jsonAlone');
+  }
   return read.data;
 }
 

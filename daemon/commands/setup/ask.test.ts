@@ -19,7 +19,9 @@ test.each<[string, string, boolean, (string | undefined)[]]>([
 ])('%s', async (_name, keys, isTTY, answers) => {
   const { person } = terminal(keys, isTTY);
   const given: (string | undefined)[] = [];
-  for (const _ of answers) given.push(await person.ask('? '));
+  for (const _ of answers) {
+    given.push(await person.ask('? '));
+  }
   expect(given).toEqual(answers);
   person.dispose();
 });

@@ -28,8 +28,11 @@ export function personAt(input: Readable & { isTTY?: boolean }, output: Writable
     ask: async (question) => {
       // As a prompt of readline's it is drawn again when the line is edited; a reader that is closed has none.
       reader.setPrompt(question);
-      if (isOver) output.write(question);
-      else reader.prompt();
+      if (isOver) {
+        output.write(question);
+      } else {
+        reader.prompt();
+      }
       while (lines.length === 0 && !isOver) {
         const { promise, resolve } = Promise.withResolvers<void>();
         wake = resolve;

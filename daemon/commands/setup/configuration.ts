@@ -26,16 +26,23 @@ export function configurationOf(
   };
   for (const port of ['clients', 'requests', 'tracker', 'sums'] as const) {
     const section = portSection(sectionOf(current, port), port, off[port] !== undefined);
-    if (Object.keys(section).length > 0) next[port] = section;
-    else delete next[port];
+    if (Object.keys(section).length > 0) {
+      next[port] = section;
+    } else {
+      delete next[port];
+    }
   }
-  if (followPort !== undefined) next.follow = { port: followPort, ...sectionOf(current, 'follow') };
+  if (followPort !== undefined) {
+    next.follow = { port: followPort, ...sectionOf(current, 'follow') };
+  }
   return next;
 }
 
 /** A port that somebody set to another number stays, unless it has to be off. */
 function portSection({ port, ...rest }: Section, name: ComputerPort, isOff: boolean): Section {
-  if (isOff) return { ...rest, port: 'off' };
+  if (isOff) {
+    return { ...rest, port: 'off' };
+  }
   const isOwn = typeof port === 'number' && port !== computerPorts[name];
   // The port of checksums is asked for by name: one that nobody names may be missing.
   return isOwn ? { ...rest, port } : rest;

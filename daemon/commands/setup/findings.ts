@@ -29,7 +29,9 @@ export function findings(facts: SiteFacts): Message[] {
 }
 
 function versionLine({ opengnsys }: SiteFacts): Message {
-  if (!opengnsys.installed) return message('setup.found.nothing');
+  if (!opengnsys.installed) {
+    return message('setup.found.nothing');
+  }
   const { version } = opengnsys;
   return version === undefined
     ? message('setup.found.noVersion')
@@ -37,7 +39,9 @@ function versionLine({ opengnsys }: SiteFacts): Message {
 }
 
 function folderLine({ images: { path, code, found } }: SiteFacts): Message {
-  if (!found) return message('setup.found.noFolder', { folder: path, code: code ?? '' });
+  if (!found) {
+    return message('setup.found.noFolder', { folder: path, code: code ?? '' });
+  }
   const { owner, group, mode, freeBytes, filesystem = '?' } = found;
   return message('setup.found.folder', {
     ...{ folder: path, owner, group, freeBytes, filesystem },
@@ -46,12 +50,13 @@ function folderLine({ images: { path, code, found } }: SiteFacts): Message {
 }
 
 function addressLine({ address: { configured, card, all } }: SiteFacts): Message {
-  if (card)
+  if (card) {
     return message('setup.found.address', {
       address: card.address,
       card: card.card,
       broadcast: card.broadcast,
     });
+  }
   const others = all.map((one) => `${one.address} (${one.card})`).join(', ') || '-';
   return configured === undefined
     ? message('setup.found.addresses', { addresses: others })
@@ -67,6 +72,8 @@ function shareLines({ shares, opengnsys }: SiteFacts): Message[] {
   const names = [shares.samba.found ? 'Samba' : '', shares.rsync.found ? 'rsync' : ''].filter(
     (name) => name !== '',
   );
-  if (names.length > 0) return [message('setup.found.shares', { names: names.join(', ') })];
+  if (names.length > 0) {
+    return [message('setup.found.shares', { names: names.join(', ') })];
+  }
   return opengnsys.installed ? [message('setup.found.noShare')] : [];
 }

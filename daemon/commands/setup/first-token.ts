@@ -15,7 +15,9 @@ export async function firstToken(
   configured: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<FirstToken | undefined> {
-  if (configured.length > 0 || (await managedTokens(data)).length > 0) return undefined;
+  if (configured.length > 0 || (await managedTokens(data)).length > 0) {
+    return undefined;
+  }
   const name = nameOf(environment);
   const { token } = await addToken(data, { name, role: 'admin' });
   return { name, token };

@@ -44,7 +44,9 @@ export function proposal(facts: SiteFacts, answers: Answers): Proposal {
   const off: Partial<Record<ComputerPort, Message>> = {};
   for (const port of ['clients', 'requests', 'tracker', 'sums'] as const) {
     const reason = whyOff(facts, role, port);
-    if (reason) off[port] = reason;
+    if (reason) {
+      off[port] = reason;
+    }
   }
   return {
     ...answers,
@@ -62,21 +64,33 @@ function whyOff(facts: SiteFacts, role: SiteRole, port: ComputerPort): Message |
   }
   const holder = facts.listeners.find((one) => one.port === number && one.service !== 'ogrepod');
   // A computer speaks with one server only: that is decided with the server, not with the repository.
-  if (port === 'clients') return holder && message('setup.off.server', holderArgs(holder));
-  if (role === 'instead') return undefined;
-  if (holder) return message('setup.off.taken', holderArgs(holder));
+  if (port === 'clients') {
+    return holder && message('setup.off.server', holderArgs(holder));
+  }
+  if (role === 'instead') {
+    return undefined;
+  }
+  if (holder) {
+    return message('setup.off.taken', holderArgs(holder));
+  }
   if (port === 'requests' && facts.switches.RUN_OGADMREPO) {
     return message('setup.off.switch', { name: 'RUN_OGADMREPO' });
   }
-  if (port !== 'tracker' || facts.programs.bttrack === undefined) return undefined;
-  if (facts.switches.RUN_BTTRACKER) return message('setup.off.switch', { name: 'RUN_BTTRACKER' });
+  if (port !== 'tracker' || facts.programs.bttrack === undefined) {
+    return undefined;
+  }
+  if (facts.switches.RUN_BTTRACKER) {
+    return message('setup.off.switch', { name: 'RUN_BTTRACKER' });
+  }
   const line = facts.cron.find(({ job }) => job === 'torrenttracker');
   return line && message('setup.off.cron', { file: line.file });
 }
 
 /** Who has a port, as far as the system tells: arguments of a text with `{holder:text}`. */
 export function holderArgs({ port, holder, service }: Listener): NonNullable<Message['args']> {
-  if (!holder) return { port, holder: 'setup.holder.unknown' };
+  if (!holder) {
+    return { port, holder: 'setup.holder.unknown' };
+  }
   const program = service !== undefined && service !== 'ogrepod' ? service : holder.program;
   return { port, holder: 'setup.holder', program, pid: holder.pid };
 }
@@ -84,18 +98,26 @@ export function holderArgs({ port, holder, service }: Listener): NonNullable<Mes
 function folderNotes({ images, opengnsys }: SiteFacts): Message[] {
   const { path, found } = images;
   const notes: Message[] = [];
-  if (opengnsys.installed && opengnsys.version === undefined) notes.push(message('setup.note.version'));
-  if (!found) return notes;
-  if (found.isNetwork)
+  if (opengnsys.installed && opengnsys.version === undefined) {
+    notes.push(message('setup.note.version'));
+  }
+  if (!found) {
+    return notes;
+  }
+  if (found.isNetwork) {
     notes.push(message('setup.note.network', { folder: path, filesystem: found.filesystem ?? '' }));
-  if (found.isReadOnly) notes.push(message('setup.note.readOnly', { folder: path }));
+  }
+  if (found.isReadOnly) {
+    notes.push(message('setup.note.readOnly', { folder: path }));
+  }
   return notes;
 }
 
 function addressNotes({ address }: SiteFacts, chosen: string): Message[] {
   const notes: Message[] = [];
-  if (![address.card, ...address.all].some((one) => one?.address === chosen))
+  if (![address.card, ...address.all].some((one) => one?.address === chosen)) {
     notes.push(message('setup.note.noCard', { address: chosen }));
+  }
   const { configured } = address;
   if (configured !== undefined && configured !== chosen) {
     notes.push(message('setup.note.otherAddress', { address: chosen, configured }));
@@ -107,11 +129,15 @@ function addressNotes({ address }: SiteFacts, chosen: string): Message[] {
 function portNotes({ listeners }: SiteFacts, off: Proposal['off']): Message[] {
   const wanted = new Map<SitePort, string>([[8470, 'listen']]);
   for (const port of ['requests', 'tracker', 'sums'] as const) {
-    if (!off[port]) wanted.set(computerPorts[port], port);
+    if (!off[port]) {
+      wanted.set(computerPorts[port], port);
+    }
   }
   return listeners.flatMap((one) => {
     const setting = wanted.get(one.port);
-    if (setting === undefined || one.service !== undefined) return [];
+    if (setting === undefined || one.service !== undefined) {
+      return [];
+    }
     return [message('setup.note.taken', { ...holderArgs(one), setting: `${setting}.port` })];
   });
 }

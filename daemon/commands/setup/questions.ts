@@ -29,9 +29,13 @@ export function questions({ look, hasOldServices }: QuestionSources): readonly Q
       key: 'setup.ask.images',
       value: ({ images }) => images,
       take: async (line, answers) => {
-        if (!/^\/\P{C}{0,999}$/u.test(line)) return message('setup.ask.imagesWrong');
+        if (!/^\/\P{C}{0,999}$/u.test(line)) {
+          return message('setup.ask.imagesWrong');
+        }
         const { code } = (await look(line)).images;
-        if (code !== undefined) return message('config.imagesMissing', { folder: line, code });
+        if (code !== undefined) {
+          return message('config.imagesMissing', { folder: line, code });
+        }
         return { ...answers, images: line };
       },
     },
@@ -84,7 +88,9 @@ export async function askAll(
       continue;
     }
     const line = (await ask(question, question.value(answers)))?.trim();
-    if (line === undefined) return undefined;
+    if (line === undefined) {
+      return undefined;
+    }
     if (line === back) {
       place = asked.pop() ?? place;
       continue;

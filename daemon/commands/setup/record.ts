@@ -64,7 +64,9 @@ export async function writeRecord(
 ): Promise<void> {
   const known = await readRecord(data);
   const all = joined(known.changes, changes);
-  if (all.length === known.changes.length && role === known.role) return;
+  if (all.length === known.changes.length && role === known.role) {
+    return;
+  }
   await removeTemporaries(fileOf(data));
   const text = `${JSON.stringify({ version: 1, role, changes: all }, null, 2)}\n`;
   await writeFileAtomically(fileOf(data), text, 0o600);

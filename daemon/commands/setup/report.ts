@@ -49,7 +49,9 @@ export class Report {
   }
 
   changes(changes: readonly SiteChange[]): string {
-    if (changes.length === 0) return this.say('setup.noChanges');
+    if (changes.length === 0) {
+      return this.say('setup.noChanges');
+    }
     const lines = changes.flatMap((change) => {
       const { command, back } = changeCommand(change);
       return [
@@ -63,7 +65,9 @@ export class Report {
   }
 
   undo(changes: readonly SiteChange[]): string {
-    if (changes.length === 0) return this.say('setup.undoNothing');
+    if (changes.length === 0) {
+      return this.say('setup.undoNothing');
+    }
     const commands = wayBack(changes).map((change) => `  ${changeCommand(change).back}`);
     return [this.say('setup.undo'), '', ...commands].join('\n');
   }

@@ -26,7 +26,9 @@ export async function currentText(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOENT') {
+      return undefined;
+    }
     const key = code === 'EACCES' ? 'config.forbidden' : 'config.unreadable';
     throw new ConfigurationError('--config', message(key, { file, code }));
   }
@@ -48,11 +50,15 @@ export async function writeConfiguration(
     const former = await currentText(file);
     const copy = former === undefined || former === text ? undefined : await keep(file, former, user, now);
     // Also when nothing changes: a setup that was killed may not have come to the file's owner.
-    if (former !== text) await writeFileAtomically(file, text, 0o640, undefined, ownerOf(user));
+    if (former !== text) {
+      await writeFileAtomically(file, text, 0o640, undefined, ownerOf(user));
+    }
     await give(file, user);
     return copy;
   } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
+    if (error instanceof ConfigurationError) {
+      throw error;
+    }
     throw unwritable(file, error);
   }
 }
@@ -61,10 +67,16 @@ export async function writeConfiguration(
 export async function makeDataFolder(folder: string, user: ServiceUser): Promise<void> {
   try {
     await makeFolder(folder, 0o700);
-    if (user) await checkOwnData(folder, user);
-    if (isRoot() && user) await chown(folder, user.uid, user.gid);
+    if (user) {
+      await checkOwnData(folder, user);
+    }
+    if (isRoot() && user) {
+      await chown(folder, user.uid, user.gid);
+    }
   } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
+    if (error instanceof ConfigurationError) {
+      throw error;
+    }
     throw new ConfigurationError(
       'data',
       message('config.dataUnwritable', { folder, code: systemCode(error) }),
@@ -77,9 +89,13 @@ const dataFiles = ['version.json', 'setup.json', 'token', 'tokens.json', 'invent
 
 /** A folder that others use, as /etc, must not become that of the service because a file says so. */
 async function checkOwnData(folder: string, { uid }: Owner): Promise<void> {
-  if ((await stat(folder)).uid === uid) return;
+  if ((await stat(folder)).uid === uid) {
+    return;
+  }
   const names = (await readdir(folder)).filter((name) => name !== 'lost+found');
-  if (names.length === 0 || names.some((name) => dataFiles.includes(name))) return;
+  if (names.length === 0 || names.some((name) => dataFiles.includes(name))) {
+    return;
+  }
   throw new ConfigurationError('data', message('setup.dataForeign', { folder }));
 }
 
@@ -88,7 +104,9 @@ const isCopy = (file: string, name: string) => name.startsWith(`${basename(file)
 async function keep(file: string, text: string, user: ServiceUser, now: Date): Promise<string> {
   for (const name of await readdir(dirname(file))) {
     const copy = join(dirname(file), name);
-    if (isCopy(file, name) && (await readFile(copy, 'utf8').catch(() => '')) === text) return copy;
+    if (isCopy(file, name) && (await readFile(copy, 'utf8').catch(() => '')) === text) {
+      return copy;
+    }
   }
   const copy = `${file}.${now.toISOString().slice(0, 19).replaceAll(':', '')}.bak`;
   await writeFileAtomically(copy, text, 0o640, undefined, ownerOf(user));
@@ -104,15 +122,23 @@ function ownerOf(user: ServiceUser): Owner | undefined {
 async function give(path: string, user: ServiceUser): Promise<void> {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
   const file = await open(path, flags).catch((error: unknown) => {
-    if (errorCode(error) === 'ELOOP') return undefined;
+    if (errorCode(error) === 'ELOOP') {
+      return undefined;
+    }
     throw error;
   });
-  if (!file) return;
+  if (!file) {
+    return;
+  }
   try {
     const stats = await file.stat();
-    if (!stats.isFile() || stats.nlink > 1) return;
+    if (!stats.isFile() || stats.nlink > 1) {
+      return;
+    }
     const owner = ownerOf(user);
-    if (owner) await file.chown(owner.uid, owner.gid);
+    if (owner) {
+      await file.chown(owner.uid, owner.gid);
+    }
     await file.chmod(0o640);
   } finally {
     await file.close();

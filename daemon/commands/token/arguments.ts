@@ -25,7 +25,9 @@ const longestName = 100;
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function tokenArguments(args: string[], now: number): TokenArguments | Message | string {
   const given = readOptions(parse, args);
-  if (typeof given === 'string') return given;
+  if (typeof given === 'string') {
+    return given;
+  }
   const { values, positionals } = given;
   const [verb, name, ...more] = positionals;
   const action = actionOf(verb, name, more, values, now);
@@ -57,15 +59,21 @@ function actionOf(
 ): TokenAction | Message {
   if (verb !== 'add') {
     const wrong = (['role', 'expires', 'classroom'] as const).find((option) => values[option] !== undefined);
-    if (wrong) return message('token.optionOfAdd', { option: `--${wrong}` });
+    if (wrong) {
+      return message('token.optionOfAdd', { option: `--${wrong}` });
+    }
   }
   switch (verb) {
     case 'list':
       return name === undefined ? { kind: 'list' } : message('token.tooManyWords', { word: name });
     case 'revoke':
     case 'add':
-      if (name === undefined) return message('token.noName');
-      if (extra !== undefined) return message('token.tooManyWords', { word: extra });
+      if (name === undefined) {
+        return message('token.noName');
+      }
+      if (extra !== undefined) {
+        return message('token.tooManyWords', { word: extra });
+      }
       return verb === 'add' ? newToken(name, values, now) : { kind: 'revoke', name };
     default:
       return verb === undefined ? message('token.noVerb') : message('token.unknownVerb', { verb });
@@ -77,8 +85,12 @@ function newToken(name: string, { role, expires, classroom }: Values, now: numbe
   if (name.trim() !== name || name === '' || name.length > longestName || oneLine(name) !== name) {
     return message('token.wrongName', { name: oneLine(name, longestName), most: longestName });
   }
-  if (role === undefined || !isRole(role)) return message('token.wrongRole', { roles: roles.join(', ') });
-  if (classroom && role !== 'operator') return message('token.classroomsOfOperator');
+  if (role === undefined || !isRole(role)) {
+    return message('token.wrongRole', { roles: roles.join(', ') });
+  }
+  if (classroom && role !== 'operator') {
+    return message('token.classroomsOfOperator');
+  }
   const until = expires === undefined ? undefined : expiryGiven(expires, now);
   if (expires !== undefined && (until === undefined || Date.parse(until) <= now)) {
     return message('token.wrongExpires', { value: expires });

@@ -8,7 +8,9 @@ import { requestIn, runningIn } from './views.ts';
 
 /** A whole answer has come. Answers carry no id: their shape tells what they answer (client-protocols 1.3). */
 export function answered(before: Open, told: Told, turn: Turn): ClientState {
-  if (told.kind === 'nothing') return before;
+  if (told.kind === 'nothing') {
+    return before;
+  }
   const state = { ...before, quietUntil: turn.now + turn.timings.settle };
   const { exchange } = state;
   const isAsked = exchange.kind === 'asking' || exchange.kind === 'watched';
@@ -40,8 +42,12 @@ export function answered(before: Open, told: Told, turn: Turn): ClientState {
 
 function failed(state: Open, exchange: Asking | Watched, status: number, turn: Turn): Open {
   const { request } = exchange.written;
-  if (status === 400) return refused(state, exchange, status, turn);
-  if (state.expectsLate && runIdOf(request) !== undefined) return ofBefore(state, undefined, turn);
+  if (status === 400) {
+    return refused(state, exchange, status, turn);
+  }
+  if (state.expectsLate && runIdOf(request) !== undefined) {
+    return ofBefore(state, undefined, turn);
+  }
   return rejected(state, request, status, turn);
 }
 
@@ -55,7 +61,9 @@ function toldStatusAtWork(
     const told = probed(state, turn);
     return status === 'busy' ? told : foundFree(told, turn);
   }
-  if (status === 'busy' || exchange.written.request.kind !== 'refresh') return state;
+  if (status === 'busy' || exchange.written.request.kind !== 'refresh') {
+    return state;
+  }
   // The refresh of an installed system.
   return settled({ ...state, status }, { kind: 'answered', told: { kind: 'status', status } }, turn);
 }
@@ -63,15 +71,21 @@ function toldStatusAtWork(
 /** Its worker died: an answer would have come before the probe's. Asked twice, since closing kills a script. */
 function foundFree(state: Open, turn: Turn): ClientState {
   const { exchange } = state;
-  if (exchange.kind !== 'asking' || exchange.written.probeLies) return state;
-  if (exchange.written.foundFree > 0) return closed(state, 'request without an answer', turn);
+  if (exchange.kind !== 'asking' || exchange.written.probeLies) {
+    return state;
+  }
+  if (exchange.written.foundFree > 0) {
+    return closed(state, 'request without an answer', turn);
+  }
   const written = { ...exchange.written, foundFree: exchange.written.foundFree + 1 };
   return withExchange(state, { ...exchange, written, probeAt: turn.now + turn.timings.probeAgain });
 }
 
 /** The answer of a probe beside which nothing was asked. */
 function toldStatus(state: Open, status: ComputerStatus, turn: Turn): Open {
-  if (state.exchange.kind !== 'probing') return state;
+  if (state.exchange.kind !== 'probing') {
+    return state;
+  }
   const { probeBusyEvery, probeEvery } = turn.timings;
   const probeAt = turn.now + (status === 'busy' ? probeBusyEvery : probeEvery);
   const told = probed(state, turn);
@@ -81,7 +95,9 @@ function toldStatus(state: Open, status: ComputerStatus, turn: Turn): Open {
       ? told
       : withExchange(told, { ...exchange, probeAt });
   const isFreeAgain = status === 'idle' && state.status !== 'idle';
-  if (!isFreeAgain) return { ...next, status };
+  if (!isFreeAgain) {
+    return { ...next, status };
+  }
   // Its disks may be others now.
   return requestIn(next.exchange) ? next : refreshed(next, turn);
 }
@@ -89,7 +105,9 @@ function toldStatus(state: Open, status: ComputerStatus, turn: Turn): Open {
 function toldOutput(state: Open, out: string, turn: Turn): Open {
   const result = parseWrapped(out);
   const runId = runningIn(state.exchange);
-  if (result && result.runId === ownRunId(state)) return settled(state, { kind: 'ended', result }, turn);
+  if (result && result.runId === ownRunId(state)) {
+    return settled(state, { kind: 'ended', result }, turn);
+  }
   // Where no script runs, a bare answer is of one whose connection went, and whose wrapper was killed (1.4).
   const isOfBefore = result !== undefined || runId === undefined || state.expectsLate;
   return isOfBefore ? ofBefore(state, result, turn) : settled(state, { kind: 'unreported' }, turn);
@@ -99,7 +117,9 @@ function toldOutput(state: Open, out: string, turn: Turn): Open {
 function ownRunId({ exchange }: Open): string | undefined {
   const pending =
     exchange.kind === 'waiting' ? exchange.pending : exchange.kind === 'probing' ? exchange.next : undefined;
-  if (pending) return pending.writtenAt === undefined ? undefined : runIdOf(pending.request);
+  if (pending) {
+    return pending.writtenAt === undefined ? undefined : runIdOf(pending.request);
+  }
   return runningIn(exchange);
 }
 
@@ -111,7 +131,9 @@ function ofBefore(before: Open, result: WrappedResult | undefined, turn: Turn): 
   turn.emit({ kind: 'late', result });
   const state = { ...before, expectsLate: false, refreshAt: refreshAfterLate(before, turn) };
   const { exchange } = state;
-  if (runningIn(exchange) === undefined) return state;
+  if (runningIn(exchange) === undefined) {
+    return state;
+  }
   if (exchange.kind === 'asking') {
     return withExchange(state, { ...exchange, written: { ...exchange.written, probeLies: true } });
   }
@@ -123,6 +145,8 @@ function ofBefore(before: Open, result: WrappedResult | undefined, turn: Turn): 
 
 /** Of one that is at something, or runs an installed system, the disks are asked for when it is found free. */
 function refreshAfterLate({ status, refreshAt }: Open, { now, timings }: Turn): number | undefined {
-  if (status !== 'idle' && status !== 'unknown') return refreshAt;
+  if (status !== 'idle' && status !== 'unknown') {
+    return refreshAt;
+  }
   return refreshAt ?? now + timings.refreshAfter;
 }

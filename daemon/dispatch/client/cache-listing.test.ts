@@ -74,7 +74,9 @@ describe('the script', () => {
     await put('win11.img', 'abc');
     await put('win11.img.sum', `${sum}\n`);
     await put('win11.img.full.sum', sum.toUpperCase());
-    for (const suffix of ['.torrent', '.info', '.ant']) await put(`win11.img${suffix}`, 'a longer text');
+    for (const suffix of ['.torrent', '.info', '.ant']) {
+      await put(`win11.img${suffix}`, 'a longer text');
+    }
     await put('unit/linux.img', 'abcdef');
     await put('unit/linux.img.sum', 'no sum, and not the end of it');
     await put('unit/deeper/hidden.img', 'abc');
@@ -85,8 +87,9 @@ describe('the script', () => {
   });
 
   it('leaves out what is locked, or not there as a whole', async () => {
-    for (const file of ['a.img', 'a.img.lock', 'b.img', 'b.img.torrent.bf', 'c.img.part', 'd.img'])
+    for (const file of ['a.img', 'a.img.lock', 'b.img', 'b.img.torrent.bf', 'c.img.part', 'd.img']) {
       await put(file);
+    }
     expect((await listed())?.images.map(({ file }) => file)).toEqual(['d.img']);
   });
 
@@ -99,7 +102,9 @@ describe('the script', () => {
       'ñandú 🦤.img',
       '\'"\\.img',
     ];
-    for (const name of names) await put(name);
+    for (const name of names) {
+      await put(name);
+    }
     expect((await listed())?.images.map(({ file }) => file).sort()).toEqual([...names].sort());
   });
 

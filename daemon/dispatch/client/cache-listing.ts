@@ -60,17 +60,23 @@ list | base64
 /** Reads what the script printed, given its exit status; undefined when it is no such list. */
 export function parseCacheListing(exitCode: number, output: string): CacheContents | undefined {
   const base64 = output.replaceAll(/\s+/g, '');
-  if (exitCode !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
+  if (exitCode !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
+    return undefined;
+  }
   const records = Buffer.from(base64, 'base64').toString('utf8').split('\0');
   const [first = '', ...rest] = records;
   const [, free] = /^free (\d{0,15})$/.exec(first) ?? [];
-  if (free === undefined) return undefined;
+  if (free === undefined) {
+    return undefined;
+  }
   return { freeKB: free === '' ? undefined : Number(free), images: rest.flatMap(imageOf) };
 }
 
 function imageOf(record: string): CachedImage[] {
   const match = /^file (\d{1,15}) (-|[0-9a-f]{1,32}) (-|[0-9a-f]{1,32}) (.{1,1024})$/is.exec(record);
-  if (!match) return [];
+  if (!match) {
+    return [];
+  }
   const [, size, sum = '', fullSum = '', file = ''] = match;
   return [
     {

@@ -40,21 +40,29 @@ export class CacheReader {
   constructor(options: CacheReaderOptions) {
     this.#options = options;
     options.clients.onDidChange((addresses) => {
-      for (const address of addresses) this.#consider(address);
+      for (const address of addresses) {
+        this.#consider(address);
+      }
       this.#next();
     });
   }
 
   dispose(): void {
     this.#disposed = true;
-    for (const timer of this.#due.values()) if (timer !== 'now') clearTimeout(timer);
+    for (const timer of this.#due.values()) {
+      if (timer !== 'now') {
+        clearTimeout(timer);
+      }
+    }
     this.#due.clear();
   }
 
   #consider(address: string): void {
     const client = this.#options.clients.client(address);
     const isDue = client?.hardware?.cache && this.#asked.get(client) !== client.refreshes;
-    if (!isDue || this.#isLeftAlone(address) || this.#disposed || this.#due.has(address)) return;
+    if (!isDue || this.#isLeftAlone(address) || this.#disposed || this.#due.has(address)) {
+      return;
+    }
     const delay = this.#options.timings.cacheAfter * (1 + Math.random());
     const timer = setTimeout(() => {
       this.#due.set(address, 'now');
@@ -65,12 +73,17 @@ export class CacheReader {
 
   #next(): void {
     for (const [address, when] of this.#due) {
-      if (this.#reading.size >= mostAtOnce) return;
-      if (when !== 'now') continue;
+      if (this.#reading.size >= mostAtOnce) {
+        return;
+      }
+      if (when !== 'now') {
+        continue;
+      }
       const client = this.#options.clients.client(address);
       // One that is gone is asked when it comes back.
-      if (!client) this.#due.delete(address);
-      else if (client.free && !this.#options.isWaitedFor(address)) {
+      if (!client) {
+        this.#due.delete(address);
+      } else if (client.free && !this.#options.isWaitedFor(address)) {
         this.#due.delete(address);
         void this.#read(client);
       }
@@ -87,8 +100,12 @@ export class CacheReader {
     this.#losses.delete(address);
     this.#losses.set(address, { count, last: performance.now() });
     const [oldest] = this.#losses.size > mostRemembered ? this.#losses.keys() : [];
-    if (oldest !== undefined) this.#losses.delete(oldest);
-    if (count === mostLosses) this.#options.log.warn(`${address}: what its cache holds is not asked for now`);
+    if (oldest !== undefined) {
+      this.#losses.delete(oldest);
+    }
+    if (count === mostLosses) {
+      this.#options.log.warn(`${address}: what its cache holds is not asked for now`);
+    }
   }
 
   async #read(client: ClientConnection): Promise<void> {
@@ -100,13 +117,20 @@ export class CacheReader {
     const wrapped = wrapScript({ script: cacheScript, runId });
     const outcome = await client.runQuietly(runId, wrapped, timings.cacheLimit);
     this.#reading.delete(address);
-    if (this.#disposed) return;
-    if (outcome.kind === 'gone') this.#noteLoss(address);
-    else if (outcome.kind !== 'notStarted') this.#losses.delete(address);
+    if (this.#disposed) {
+      return;
+    }
+    if (outcome.kind === 'gone') {
+      this.#noteLoss(address);
+    } else if (outcome.kind !== 'notStarted') {
+      this.#losses.delete(address);
+    }
     if (outcome.kind === 'ended') {
       const contents = parseCacheListing(outcome.result.exitCode, outcome.result.text);
       client.noteCache(contents);
-      if (!contents) log.info(`${address}: its cache cannot be read (status ${outcome.result.exitCode})`);
+      if (!contents) {
+        log.info(`${address}: its cache cannot be read (status ${outcome.result.exitCode})`);
+      }
     }
     // Not taken: it is asked when it is free again.
     if (outcome.kind === 'notStarted') {

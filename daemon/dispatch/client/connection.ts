@@ -42,7 +42,9 @@ export class ClientConnection {
     this.#socket.setNoDelay(true);
     const { intake } = options;
     this.#socket.on('data', (chunk) => intake.take(() => this.#read(chunk)));
-    for (const end of ['error', 'end', 'close']) this.#socket.on(end, () => intake.take(() => this.close()));
+    for (const end of ['error', 'end', 'close']) {
+      this.#socket.on(end, () => intake.take(() => this.close()));
+    }
     const step = begin(options.expectsLate, this.#moment());
     this.#state = step.state;
     this.#carryOut(step);
@@ -160,18 +162,24 @@ export class ClientConnection {
     this.#state = step.state;
     this.#carryOut(step);
     // That it is gone is told by `onClose`.
-    if (this.#state.kind === 'open' && !looksSame(before, viewOf(this.#state))) this.#options.onChange();
+    if (this.#state.kind === 'open' && !looksSame(before, viewOf(this.#state))) {
+      this.#options.onChange();
+    }
   }
 
   #carryOut({ effects }: Step): void {
     this.#setTimer();
-    for (const effect of effects) this.#do(effect);
+    for (const effect of effects) {
+      this.#do(effect);
+    }
   }
 
   #do(effect: Effect): void {
     switch (effect.kind) {
       case 'send':
-        if (effect.request.kind === 'job') this.#disks.noteJob();
+        if (effect.request.kind === 'job') {
+          this.#disks.noteJob();
+        }
         this.#socket.write(effect.request.encode(effect.refusals));
         break;
       case 'probe':
@@ -184,10 +192,14 @@ export class ClientConnection {
         // What was told since the connection was made may be from the midst of it.
         this.#disks.noteJob();
         this.#options.onChange();
-        if (effect.result) this.#options.onLateResult(effect.result);
+        if (effect.result) {
+          this.#options.onLateResult(effect.result);
+        }
         break;
       case 'close':
-        if (effect.reason) this.#options.log.warn(`${this.address}: ${effect.reason}; connection closed`);
+        if (effect.reason) {
+          this.#options.log.warn(`${this.address}: ${effect.reason}; connection closed`);
+        }
         this.#socket.destroy();
         this.#options.onClose(effect.left);
         break;
@@ -197,13 +209,19 @@ export class ClientConnection {
   /** One timer for all that the state waits for. */
   #setTimer(): void {
     const at = deadlineOf(this.#state, this.#options.timings);
-    if (at === this.#timerAt) return;
+    if (at === this.#timerAt) {
+      return;
+    }
     this.#stopTimer();
     this.#timerAt = at;
-    if (at === undefined) return;
+    if (at === undefined) {
+      return;
+    }
     const passed = () => {
       // What has come and was not taken yet may have been what it waited for.
-      if (this.#timerAt !== at) return;
+      if (this.#timerAt !== at) {
+        return;
+      }
       this.#timerAt = undefined;
       this.#happened({ kind: 'tick' });
     };

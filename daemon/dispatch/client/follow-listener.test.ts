@@ -21,7 +21,9 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets) {
+    socket.destroy();
+  }
   await listener.dispose();
 });
 
@@ -47,7 +49,9 @@ it.each([1, 2, 5, 1000])('gives the text of a run that came in pieces of %i byte
   const { text } = followed();
   const socket = await connected();
   const bytes = Buffer.from(`OGFOLLOW ${runId}\n[10] ñandú 😀\n`);
-  for (let at = 0; at < bytes.length; at += size) socket.write(bytes.subarray(at, at + size));
+  for (let at = 0; at < bytes.length; at += size) {
+    socket.write(bytes.subarray(at, at + size));
+  }
   await expect.poll(text).toBe('[10] ñandú 😀\n');
 });
 
@@ -117,8 +121,11 @@ it.each([
   const { begun, text } = followed('127.0.0.2');
   const socket = await connected(from);
   socket.write(`OGFOLLOW ${runId}\nforged?`);
-  if (believed) await expect.poll(text).toBe('forged?');
-  else await once(socket, 'close');
+  if (believed) {
+    await expect.poll(text).toBe('forged?');
+  } else {
+    await once(socket, 'close');
+  }
   expect([begun(), text()]).toEqual(believed ? [1, 'forged?'] : [0, '']);
 });
 

@@ -74,27 +74,40 @@ export class FollowListener {
   follow(runId: string, follower: Follower): void {
     this.forget(runId);
     this.#followers.set(runId, follower);
-    for (const address of addressesOf(follower)) this.#count(address, 1);
+    for (const address of addressesOf(follower)) {
+      this.#count(address, 1);
+    }
   }
 
   forget(runId: string): void {
     const follower = this.#followers.get(runId);
-    if (!follower) return;
+    if (!follower) {
+      return;
+    }
     this.#followers.delete(runId);
-    for (const address of addressesOf(follower)) this.#count(address, -1);
+    for (const address of addressesOf(follower)) {
+      this.#count(address, -1);
+    }
   }
 
   #count(address: string, more: number): void {
     const count = (this.#addresses.get(address) ?? 0) + more;
-    if (count > 0) this.#addresses.set(address, count);
-    else this.#addresses.delete(address);
+    if (count > 0) {
+      this.#addresses.set(address, count);
+    } else {
+      this.#addresses.delete(address);
+    }
   }
 
   async dispose(): Promise<void> {
     this.#followers.clear();
     this.#addresses.clear();
-    for (const socket of this.#sockets) socket.destroy();
-    if (!this.#server.listening) return;
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    if (!this.#server.listening) {
+      return;
+    }
     const closed = once(this.#server, 'close');
     this.#server.close();
     await closed;
@@ -129,9 +142,13 @@ export class FollowListener {
         return;
       }
       const text = decoder.write(bytes);
-      if (text !== '') follower.wrote(text);
+      if (text !== '') {
+        follower.wrote(text);
+      }
       allowance -= bytes.length;
-      if (allowance > 0 || refill) return;
+      if (allowance > 0 || refill) {
+        return;
+      }
       socket.pause();
       refill = setTimeout(() => {
         refill = undefined;
@@ -147,7 +164,9 @@ export class FollowListener {
       }
       line = Buffer.concat([line, chunk]);
       const end = line.indexOf(0x0a);
-      if (end < 0 && line.length < MAX_LINE_BYTES) return;
+      if (end < 0 && line.length < MAX_LINE_BYTES) {
+        return;
+      }
       runId = /^OGFOLLOW ([0-9a-f]{32})$/.exec(line.toString('latin1', 0, Math.max(end, 0)))?.[1];
       if (runId === undefined) {
         socket.destroy();

@@ -8,7 +8,9 @@ function answer(status: string, body: string): string {
 function readAll(chunks: readonly Buffer[]): { answers: Answer[]; partial: boolean } {
   const reader = new AnswerReader();
   const answers: Answer[] = [];
-  for (const chunk of chunks) reader.push(chunk, (one) => answers.push(one));
+  for (const chunk of chunks) {
+    reader.push(chunk, (one) => answers.push(one));
+  }
   return { answers, partial: reader.partial };
 }
 

@@ -112,10 +112,14 @@ export class AnswerReader {
     const before = this.#header.length;
     const header = Buffer.concat([this.#header, chunk.subarray(0, MAX_HEADER_BYTES)]);
     const start = header.toString('latin1', 0, PROTOCOL.length);
-    if (start !== PROTOCOL.slice(0, start.length)) throw new FramingError('not an answer');
+    if (start !== PROTOCOL.slice(0, start.length)) {
+      throw new FramingError('not an answer');
+    }
     const end = header.indexOf(HEADER_END);
     if (end < 0) {
-      if (header.length > MAX_HEADER_BYTES) throw new FramingError('header too long');
+      if (header.length > MAX_HEADER_BYTES) {
+        throw new FramingError('header too long');
+      }
       this.#header = header;
       return chunk.subarray(header.length - before);
     }
@@ -127,8 +131,9 @@ export class AnswerReader {
   #readBody(body: Body, chunk: Buffer): Buffer {
     const part = chunk.subarray(0, body.length - body.received);
     // What has come as a whole is not copied.
-    if (body.bytes && part.length === body.length) body.bytes = part;
-    else if (body.bytes) {
+    if (body.bytes && part.length === body.length) {
+      body.bytes = part;
+    } else if (body.bytes) {
       body.bytes = grown(body.bytes, body.received + part.length, body.length);
       part.copy(body.bytes, body.received);
     }
@@ -140,13 +145,17 @@ export class AnswerReader {
 function bodyOf(header: string): Body {
   const [statusLine = '', ...fields] = header.split('\r\n');
   const status = /^HTTP\/1\.[01] ([1-5]\d\d)(?: |$)/.exec(statusLine)?.[1];
-  if (status === undefined) throw new FramingError('bad status line');
+  if (status === undefined) {
+    throw new FramingError('bad status line');
+  }
   const lengths = fields.flatMap(lengthIn);
   const [length = '0'] = lengths;
   if (!/^\d{1,9}$/.test(length) || lengths.some((other) => other !== length)) {
     throw new FramingError('bad Content-Length');
   }
-  if (Number(length) > MAX_BODY_BYTES) throw new FramingError('body too long');
+  if (Number(length) > MAX_BODY_BYTES) {
+    throw new FramingError('body too long');
+  }
   return {
     status: Number(status),
     length: Number(length),
@@ -157,7 +166,9 @@ function bodyOf(header: string): Body {
 
 /** A buffer with room for `needed` bytes and the same beginning; doubles, up to `length`. */
 function grown(bytes: Buffer, needed: number, length: number): Buffer {
-  if (bytes.length >= needed) return bytes;
+  if (bytes.length >= needed) {
+    return bytes;
+  }
   const larger = Buffer.alloc(Math.min(length, Math.max(needed, bytes.length * 2)));
   bytes.copy(larger);
   return larger;
@@ -173,8 +184,12 @@ function lengthIn(field: string): string[] {
 /** Without blanks and tabs around it. No regular expression: a stranger's thousands of tabs took one minutes. */
 function withoutBlanks(text: string): string {
   let [start, end] = [0, text.length];
-  while (isBlank(text[start])) start += 1;
-  while (end > start && isBlank(text[end - 1])) end -= 1;
+  while (isBlank(text[start])) {
+    start += 1;
+  }
+  while (end > start && isBlank(text[end - 1])) {
+    end -= 1;
+  }
   return text.slice(start, end);
 }
 

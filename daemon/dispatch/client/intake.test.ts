@@ -17,13 +17,17 @@ function intakeOf(milliseconds: number) {
 
 it('does at once what is quickly done', () => {
   const { take, done } = intakeOf(0);
-  for (let name = 1; name <= 100; name += 1) take(name);
+  for (let name = 1; name <= 100; name += 1) {
+    take(name);
+  }
   expect(done).toHaveLength(100);
 });
 
 it('leaves to later turns what would make this one long, in order', async () => {
   const { take, done } = intakeOf(3);
-  for (const name of [1, 2, 3, 4, 5]) take(name);
+  for (const name of [1, 2, 3, 4, 5]) {
+    take(name);
+  }
   expect(done).toEqual([1, 2]);
   await turn();
   take(6);

@@ -26,8 +26,11 @@ export class Intake {
       this.#until = this.#now() + sliceMs;
       setImmediate(() => this.#goOn());
     }
-    if (this.#now() < this.#until) work();
-    else this.#waiting.push(work);
+    if (this.#now() < this.#until) {
+      work();
+    } else {
+      this.#waiting.push(work);
+    }
   }
 
   /** A turn is over. */
@@ -38,9 +41,13 @@ export class Intake {
     for (const work of this.#waiting) {
       work();
       done += 1;
-      if (this.#now() >= until) break;
+      if (this.#now() >= until) {
+        break;
+      }
     }
     this.#waiting.splice(0, done);
-    if (this.#waiting.length > 0) setImmediate(() => this.#goOn());
+    if (this.#waiting.length > 0) {
+      setImmediate(() => this.#goOn());
+    }
   }
 }

@@ -35,17 +35,25 @@ export class LastAnswers {
     const leave = () => socket.destroy();
     socket.on('error', leave).on('end', leave);
     socket.on('close', () => {
-      if (this.#sockets.get(address) === socket) this.#sockets.delete(address);
+      if (this.#sockets.get(address) === socket) {
+        this.#sockets.delete(address);
+      }
     });
     socket.on('data', (chunk) => {
       try {
         reader.push(chunk, (answer) => {
           const told = understand(answer);
-          if (told.kind === 'nothing') return;
+          if (told.kind === 'nothing') {
+            return;
+          }
           const result = told.kind === 'output' ? parseWrapped(told.out) : undefined;
-          if (result) this.#onResult(address, result);
+          if (result) {
+            this.#onResult(address, result);
+          }
           this.#owing.delete(address);
-          if (this.#owing.size === 0) this.#over();
+          if (this.#owing.size === 0) {
+            this.#over();
+          }
         });
       } catch {
         leave();
@@ -55,7 +63,9 @@ export class LastAnswers {
 
   /** Resolves when all that owed an answer have given it, or after so many milliseconds. */
   all(limit: number): Promise<void> {
-    if (this.#owing.size === 0) return Promise.resolve();
+    if (this.#owing.size === 0) {
+      return Promise.resolve();
+    }
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, limit);
       this.#over = () => {
@@ -66,6 +76,8 @@ export class LastAnswers {
   }
 
   dispose(): void {
-    for (const socket of this.#sockets.values()) socket.destroy();
+    for (const socket of this.#sockets.values()) {
+      socket.destroy();
+    }
   }
 }

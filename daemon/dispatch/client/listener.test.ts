@@ -113,7 +113,9 @@ describe('a connection', () => {
     await strangers[0]?.closed;
     await strangers[5]?.closed;
     expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.5\.5 refused, all 4 places are taken$/)]);
-    for (const address of known) await idle(dispatch, address);
+    for (const address of known) {
+      await idle(dispatch, address);
+    }
     // The oldest went first, and all in the end.
     await Promise.all(strangers.map(({ closed }) => closed));
     expect(bench.warnings).toHaveLength(3);
@@ -121,7 +123,9 @@ describe('a connection', () => {
       /127\.0\.5\.1 refused, all 4 places are taken, and a computer of a classroom/,
     );
     expect(bench.warnings[2]).toMatch('more than 4 computers are connected');
-    for (const address of known) expect(dispatch.presence.get(address)?.status).toBe('idle');
+    for (const address of known) {
+      expect(dispatch.presence.get(address)?.status).toBe('idle');
+    }
     await (await connected(dispatch, '127.0.5.9')).closed;
   });
 
@@ -129,7 +133,9 @@ describe('a connection', () => {
     const dispatch = await open({ clients: { host: '127.0.0.1', port: 0, proxyProtocol: true } });
     const [one, two, bad] = [await connected(dispatch), await connected(dispatch), await connected(dispatch)];
     const line = 'PROXY TCP4 10.1.2.3 127.0.0.1 4000 8889\r\n';
-    for (const char of line) one.socket.write(char);
+    for (const char of line) {
+      one.socket.write(char);
+    }
     two.socket.write(line.replace('10.1.2.3', '10.1.2.4') + answerText(200, { status: 'LINUX' }));
     bad.socket.write(answerText(200, { status: 'LINUX' }));
     await one.refreshed();

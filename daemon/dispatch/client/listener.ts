@@ -81,7 +81,9 @@ export class ClientListener implements PresenceSource {
       socket.on('error', () => {});
       // After what came on the connection of before.
       options.intake.take(() => {
-        if (!socket.destroyed) this.#accept(socket);
+        if (!socket.destroyed) {
+          this.#accept(socket);
+        }
       });
     });
   }
@@ -102,7 +104,9 @@ export class ClientListener implements PresenceSource {
 
   get(address: string): Presence | undefined {
     const client = this.#clients.get(address);
-    if (!client) return undefined;
+    if (!client) {
+      return undefined;
+    }
     const { disks = [], cache = null } = client.hardware ?? {};
     return { status: client.status, disks, cache, ...client.knownSince };
   }
@@ -125,17 +129,29 @@ export class ClientListener implements PresenceSource {
     const { timings, log } = this.#options;
     const since = performance.now() - timings.stopLimit;
     const owing = [...this.#leftAtWork].filter(([, at]) => at > since).map(([address]) => address);
-    for (const client of this.#clients.values()) if (client.working) owing.push(client.address);
+    for (const client of this.#clients.values()) {
+      if (client.working) {
+        owing.push(client.address);
+      }
+    }
     this.#last = new LastAnswers(owing, (address, result) => this.#late.fire({ address, result }));
-    for (const client of [...this.#clients.values()]) client.close();
-    if (owing.length > 0) log.info(`waits up to ${timings.stopLimit / 1000} s for the answers of computers`);
+    for (const client of [...this.#clients.values()]) {
+      client.close();
+    }
+    if (owing.length > 0) {
+      log.info(`waits up to ${timings.stopLimit / 1000} s for the answers of computers`);
+    }
     await this.#last.all(timings.stopLimit);
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const socket of this.#strangers) socket.destroy();
-    for (const client of [...this.#clients.values()]) client.close();
+    for (const socket of this.#strangers) {
+      socket.destroy();
+    }
+    for (const client of [...this.#clients.values()]) {
+      client.close();
+    }
     this.#last?.dispose();
     if (this.#server.listening) {
       const closed = once(this.#server, 'close');
@@ -170,7 +186,9 @@ export class ClientListener implements PresenceSource {
     const read = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk]);
       const line = parseProxyLine(bytes);
-      if (line.kind === 'more') return;
+      if (line.kind === 'more') {
+        return;
+      }
       if (line.kind === 'bad') {
         leave();
         return;
@@ -178,7 +196,9 @@ export class ClientListener implements PresenceSource {
       done();
       socket.off('data', read).off('error', leave).off('end', leave).off('close', done).pause();
       const rest = bytes.subarray(line.length);
-      if (rest.length > 0) socket.unshift(rest);
+      if (rest.length > 0) {
+        socket.unshift(rest);
+      }
       this.#adopt(socket, line.address ?? plainAddress(socket.remoteAddress ?? ''));
       socket.resume();
     };
@@ -192,7 +212,9 @@ export class ClientListener implements PresenceSource {
     }
     if (!this.#options.admits(address)) {
       this.#refusals.note(address, 'not in clients.networks');
-      if (this.#options.isKnown(address)) this.refused.note(address, 'outside');
+      if (this.#options.isKnown(address)) {
+        this.refused.note(address, 'outside');
+      }
       socket.destroy();
       return;
     }
@@ -233,7 +255,9 @@ export class ClientListener implements PresenceSource {
    */
   #makePlace(address: string): boolean {
     const { isKnown, places } = this.#options;
-    if (this.#clients.size < places) return true;
+    if (this.#clients.size < places) {
+      return true;
+    }
     const full = `all ${places} places are taken`;
     if (!isKnown(address)) {
       this.#refusals.note(address, full);
@@ -241,23 +265,32 @@ export class ClientListener implements PresenceSource {
       return false;
     }
     const stranger = [...this.#clients.values()].find((client) => !isKnown(client.address));
-    if (stranger) this.#refusals.note(stranger.address, `${full}, and a computer of a classroom came`);
-    else this.#refusals.tell(`more than ${places} computers are connected`);
+    if (stranger) {
+      this.#refusals.note(stranger.address, `${full}, and a computer of a classroom came`);
+    } else {
+      this.#refusals.tell(`more than ${places} computers are connected`);
+    }
     stranger?.close();
     return true;
   }
 
   #release({ address }: ClientConnection, { atWork, mayAnswer }: LeftBehind): void {
     this.#clients.delete(address);
-    if (mayAnswer) this.#owing.add(address);
-    if (atWork) this.#noteLeftAtWork(address);
+    if (mayAnswer) {
+      this.#owing.add(address);
+    }
+    if (atWork) {
+      this.#noteLeftAtWork(address);
+    }
     this.#noteChange(address);
   }
 
   #noteLeftAtWork(address: string): void {
     const now = performance.now();
     for (const [former, at] of this.#leftAtWork) {
-      if (at > now - this.#options.timings.stopLimit) break;
+      if (at > now - this.#options.timings.stopLimit) {
+        break;
+      }
       this.#leftAtWork.delete(former);
     }
     this.#leftAtWork.delete(address);
@@ -274,10 +307,16 @@ export class ClientListener implements PresenceSource {
     this.#replacements.delete(address);
     this.#replacements.set(address, known);
     const [oldest] = this.#replacements.keys();
-    if (this.#replacements.size > MAX_REPLACEMENTS && oldest !== undefined) this.#replacements.delete(oldest);
-    if (known.count < SUSPICIOUS_REPLACEMENTS) return;
+    if (this.#replacements.size > MAX_REPLACEMENTS && oldest !== undefined) {
+      this.#replacements.delete(oldest);
+    }
+    if (known.count < SUSPICIOUS_REPLACEMENTS) {
+      return;
+    }
     this.refused.note(address, 'shared');
-    if (known.told) return;
+    if (known.told) {
+      return;
+    }
     known.told = true;
     this.#options.log.warn(
       `${address}: connections replace each other; do several computers have this address, or share it behind NAT?`,
@@ -286,13 +325,19 @@ export class ClientListener implements PresenceSource {
 
   /** Many changes of one moment are one event. */
   #noteChange(address: string): void {
-    if (this.#disposed) return;
+    if (this.#disposed) {
+      return;
+    }
     this.#pendingChanges.add(address);
-    if (this.#pendingChanges.size > 1) return;
+    if (this.#pendingChanges.size > 1) {
+      return;
+    }
     setImmediate(() => {
       const addresses = [...this.#pendingChanges];
       this.#pendingChanges = new Set();
-      if (!this.#disposed) this.#changed.fire(addresses);
+      if (!this.#disposed) {
+        this.#changed.fire(addresses);
+      }
     });
   }
 }

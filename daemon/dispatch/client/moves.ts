@@ -43,8 +43,9 @@ export function started(state: Open, request: Request, turn: Turn): Open {
     at: turn.now,
     writtenAt: undefined,
   };
-  if (exchange.kind === 'probing' && !exchange.next)
+  if (exchange.kind === 'probing' && !exchange.next) {
     return withExchange(state, { ...exchange, next: pending });
+  }
   if (exchange.kind !== 'resting') {
     turn.emit({ kind: 'settle', request, outcome: { kind: 'notStarted' } });
     return state;
@@ -62,8 +63,9 @@ export function sent(state: Open, turn: Turn): Open {
   const { exchange, cutAt } = state;
   const { now, emit } = turn;
   // Behind half an answer the next would be taken for its rest (1.5).
-  if (exchange.kind !== 'waiting' || cutAt !== undefined || sendAt(state, exchange.pending) > now)
+  if (exchange.kind !== 'waiting' || cutAt !== undefined || sendAt(state, exchange.pending) > now) {
     return state;
+  }
   const { request, refusals, foundFree, probeLies } = exchange.pending;
   emit({ kind: 'send', request, refusals });
   const limit = limitOf(request);
@@ -84,12 +86,16 @@ export function sendAt(state: Open, { at }: Pending): number {
 export function settled(state: Open, outcome: Outcome, turn: Turn): Open {
   const { exchange } = state;
   const request = requestIn(exchange);
-  if (!request) return state;
+  if (!request) {
+    return state;
+  }
   turn.emit({ kind: 'settle', request, outcome });
   const over = withExchange(state, withoutRequest(exchange, turn));
   // The client took and ended a later one.
   const told = outcome.kind === 'ended' ? { ...over, expectsLate: false } : over;
-  if (request.kind !== 'job' || outcome.kind === 'notStarted') return told;
+  if (request.kind !== 'job' || outcome.kind === 'notStarted') {
+    return told;
+  }
   const { refreshAfter } = turn.timings;
   return refreshAfter > 0 ? { ...told, refreshAt: turn.now + refreshAfter } : refreshed(told, turn);
 }
@@ -130,7 +136,9 @@ export function refused(state: Open, exchange: Asking | Watched, status: 503 | 4
   const { now, timings } = turn;
   const { request, refusals, foundFree, probeLies, writtenAt, taken } = exchange.written;
   // Its script has begun, whatever is refused: sent again it would run twice.
-  if (taken) return exchange.kind === 'watched' ? probed(state, turn) : state;
+  if (taken) {
+    return exchange.kind === 'watched' ? probed(state, turn) : state;
+  }
   const delay = timings.backOff[refusals];
   if (delay !== undefined) {
     const again = { request, refusals: refusals + 1, foundFree, probeLies, at: now + delay, writtenAt };
@@ -141,7 +149,9 @@ export function refused(state: Open, exchange: Asking | Watched, status: 503 | 4
         : { kind: 'probing', next: again, ...swallowed(turn) },
     );
   }
-  if (status === 400) return rejected(state, request, status, turn);
+  if (status === 400) {
+    return rejected(state, request, status, turn);
+  }
   // It is refreshed when it is free again.
   const busy = settled({ ...state, status: 'busy', refreshAt: undefined }, { kind: 'notStarted' }, turn);
   return busy.exchange.kind === 'resting'
@@ -163,9 +173,13 @@ export function probed(state: Open, turn: Turn): Open {
   if (exchange.kind === 'watched') {
     return withExchange(state, { kind: 'asking', written: exchange.written, limitAt: undefined, probeAt });
   }
-  if (exchange.kind !== 'probing') return state;
+  if (exchange.kind !== 'probing') {
+    return state;
+  }
   const { next } = exchange;
-  if (!next) return withExchange(state, { kind: 'resting', probeAt });
+  if (!next) {
+    return withExchange(state, { kind: 'resting', probeAt });
+  }
   return sent(withExchange(state, { kind: 'waiting', pending: next, probeAt }), turn);
 }
 
@@ -177,6 +191,8 @@ export function closed(state: Open, reason: string | undefined, turn: Turn): Clo
   const mayAnswer = expectsLate || runningIn(exchange) !== undefined;
   turn.emit({ kind: 'close', reason, left: { atWork: working, mayAnswer } });
   const kind = writtenIn(exchange) ? 'gone' : 'notStarted';
-  if (request) turn.emit({ kind: 'settle', request, outcome: { kind } });
+  if (request) {
+    turn.emit({ kind: 'settle', request, outcome: { kind } });
+  }
   return { kind: 'closed' };
 }

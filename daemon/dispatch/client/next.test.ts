@@ -23,10 +23,14 @@ function rowOf(make: () => Bench): Record<string, string> {
     const before = frozen(bench.state);
     const { effects } = bench.happen(what());
     const text = told(before, bench.state, effects);
-    if (text !== undefined) row[event] = text;
+    if (text !== undefined) {
+      row[event] = text;
+    }
   }
   if (starts.every((event) => row[event]?.match(/^\w+ notStarted$/))) {
-    for (const event of starts) delete row[event];
+    for (const event of starts) {
+      delete row[event];
+    }
     row.starts = 'refused';
   }
   const bench = make();
@@ -52,7 +56,9 @@ describe('each event in each state', () => {
   it('half an answer is closed as cut short when nothing follows', () => {
     for (const make of Object.values(states)) {
       const bench = make();
-      if (bench.state.kind === 'closed') continue;
+      if (bench.state.kind === 'closed') {
+        continue;
+      }
       bench.happen({ kind: 'read', partial: true });
       expect(deadlineOf(bench.state, timings)).toBeLessThanOrEqual(bench.now + timings.partialLimit);
       bench.now += timings.partialLimit;

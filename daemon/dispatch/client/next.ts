@@ -42,14 +42,18 @@ function step({ now, timings }: Moment, change: (turn: Turn) => ClientState): St
 
 /** Nothing happens to a connection that is closed; who asks is told so. */
 function afterEnd(state: ClientState, event: ClientEvent, turn: Turn): ClientState {
-  if (event.kind === 'start') notStarted(event.request, turn);
+  if (event.kind === 'start') {
+    notStarted(event.request, turn);
+  }
   return state;
 }
 
 function happened(state: Open, event: ClientEvent, turn: Turn): ClientState {
   switch (event.kind) {
     case 'start':
-      if (isReadyFor(event.request, state)) return asked(state, event.request, turn);
+      if (isReadyFor(event.request, state)) {
+        return asked(state, event.request, turn);
+      }
       notStarted(event.request, turn);
       return state;
     case 'taken':
@@ -84,20 +88,26 @@ function asked(state: Open, request: Request, turn: Turn): Open {
  */
 function isReadyFor(request: Request, state: Open): boolean {
   const { free, quiet } = viewOf(state);
-  if (request.kind === 'question') return quiet;
+  if (request.kind === 'question') {
+    return quiet;
+  }
   return free && (request.kind !== 'script' || state.refreshAt === undefined);
 }
 
 /** The follower has connected: a probe can do no harm any more, and the script is not sent again, whatever was refused. */
 function taken(exchange: Exchange, runId: string, { now, timings }: Turn): Exchange {
   const request = requestIn(exchange);
-  if (request?.kind !== 'job' || request.runId !== runId) return exchange;
+  if (request?.kind !== 'job' || request.runId !== runId) {
+    return exchange;
+  }
   const probeAt = now + timings.probeEvery;
   switch (exchange.kind) {
     case 'resting':
       return exchange;
     case 'asking':
-      if (exchange.written.taken) return exchange;
+      if (exchange.written.taken) {
+        return exchange;
+      }
       return { ...exchange, written: { ...exchange.written, taken: true }, probeAt };
     case 'watched':
       return { ...exchange, written: { ...exchange.written, taken: true } };
@@ -111,14 +121,18 @@ function taken(exchange: Exchange, runId: string, { now, timings }: Turn): Excha
 
 /** A script that was refused, and has begun all the same; undefined when it never was written. */
 function begun({ at: _, writtenAt, ...attempt }: Pending, probeAt: number): Asking | undefined {
-  if (writtenAt === undefined) return undefined;
+  if (writtenAt === undefined) {
+    return undefined;
+  }
   return { kind: 'asking', written: { ...attempt, writtenAt, taken: true }, limitAt: undefined, probeAt };
 }
 
 /** To close the connection is the only way to end what was sent (client-protocols 1.9). */
 function cancelled(state: Open, runId: string, turn: Turn): ClientState {
   const request = requestIn(state.exchange);
-  if (!request || runIdOf(request) !== runId) return state;
+  if (!request || runIdOf(request) !== runId) {
+    return state;
+  }
   return writtenIn(state.exchange)
     ? closed(state, undefined, turn)
     : settled(state, { kind: 'notStarted' }, turn);

@@ -22,15 +22,31 @@ export type Told =
 
 /** Reads an answer of a client. */
 export function understand({ status, body }: Answer): Told {
-  if (status === 503) return { kind: 'busy' };
-  if (status >= 400) return { kind: 'failed', status };
-  if (status < 200) return { kind: 'nothing' };
-  if (body === '') return { kind: 'done' };
+  if (status === 503) {
+    return { kind: 'busy' };
+  }
+  if (status >= 400) {
+    return { kind: 'failed', status };
+  }
+  if (status < 200) {
+    return { kind: 'nothing' };
+  }
+  if (body === '') {
+    return { kind: 'done' };
+  }
   const told = jsonOf(body);
-  if (typeof told.status === 'string') return { kind: 'status', status: statusOf(told.status) };
-  if (typeof told.out === 'string') return { kind: 'output', out: told.out };
-  if (typeof told.hardware === 'string') return { kind: 'parts', text: told.hardware };
-  if (typeof told.software === 'string') return { kind: 'software', text: told.software };
+  if (typeof told.status === 'string') {
+    return { kind: 'status', status: statusOf(told.status) };
+  }
+  if (typeof told.out === 'string') {
+    return { kind: 'output', out: told.out };
+  }
+  if (typeof told.hardware === 'string') {
+    return { kind: 'parts', text: told.hardware };
+  }
+  if (typeof told.software === 'string') {
+    return { kind: 'software', text: told.software };
+  }
   const hardware = parseRefresh(told);
   return hardware ? { kind: 'hardware', hardware } : { kind: 'nothing' };
 }

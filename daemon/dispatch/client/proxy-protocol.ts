@@ -25,7 +25,9 @@ export function parseProxyLine(bytes: Buffer): ProxyLine {
   }
   const length = end + 2;
   const words = text.slice(0, end).split(' ');
-  if (words[0] === 'PROXY' && words[1] === 'UNKNOWN') return { kind: 'line', address: undefined, length };
+  if (words[0] === 'PROXY' && words[1] === 'UNKNOWN') {
+    return { kind: 'line', address: undefined, length };
+  }
   const [proxy, family, source = '', , , , ...more] = words;
   const version = family === 'TCP4' ? 4 : family === 'TCP6' ? 6 : -1;
   if (proxy !== 'PROXY' || words.length !== 6 || more.length > 0 || isIP(source) !== version) {

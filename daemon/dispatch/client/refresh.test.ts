@@ -100,7 +100,9 @@ describe('parseRefresh', () => {
     const many = Array.from({ length: 5000 }, (_, index) => ({ ...hostile, partition: String(index + 1) }));
     const disks = parseRefresh({ partition_setup: many })?.disks ?? [];
     expect(disks[0]?.partitions.length).toBe(1024);
-    for (const one of disks) expect(diskSchema.safeParse(one).success).toBe(true);
+    for (const one of disks) {
+      expect(diskSchema.safeParse(one).success).toBe(true);
+    }
     expect(disks[0]?.partitions[0]?.os?.length).toBe(200);
     expect(disks[0]?.partitions[0]).not.toHaveProperty('usedPercent');
   });

@@ -28,7 +28,9 @@ export function parseRefresh(body: unknown): Hardware | undefined {
     const disk = integerOf(entry.disk, MAX_DISKS);
     const partition = integerOf(entry.partition, MAX_ENTRIES);
     const sizeKB = integerOf(entry.size, MAX_SIZE_KB);
-    if (!disk || partition === undefined || sizeKB === undefined) continue;
+    if (!disk || partition === undefined || sizeKB === undefined) {
+      continue;
+    }
     const known = disks.get(disk) ?? { disk, table: 'NONE', sizeKB: 0, partitions: [] };
     // Partition "0" is the disk itself.
     const next =
@@ -51,20 +53,28 @@ function entriesOf(value: unknown): Entry[] {
 
 /** Numbers come as strings; `link` and some forks send numbers. */
 function integerOf(value: unknown, max: number): number | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (!/^\d{1,16}$/.test(String(value))) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return undefined;
+  }
+  if (!/^\d{1,16}$/.test(String(value))) {
+    return undefined;
+  }
   const number = Number(value);
   return number <= max ? number : undefined;
 }
 
 function percentOf(value: unknown): number | undefined {
   const text = String(value).replace(/%$/, '');
-  if (!/^\d{1,3}(\.\d{1,20})?$/.test(text) || Number(text) > 100) return undefined;
+  if (!/^\d{1,3}(\.\d{1,20})?$/.test(text) || Number(text) > 100) {
+    return undefined;
+  }
   return Number(text);
 }
 
 function textOf(value: unknown, max: number): string {
-  if (typeof value !== 'string') return '';
+  if (typeof value !== 'string') {
+    return '';
+  }
   return value
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
@@ -72,7 +82,9 @@ function textOf(value: unknown, max: number): string {
 }
 
 function tableOf(code: unknown): Disk['table'] {
-  if (String(code) === '2') return 'GPT';
+  if (String(code) === '2') {
+    return 'GPT';
+  }
   return String(code) === '1' ? 'MSDOS' : 'NONE';
 }
 
@@ -97,7 +109,9 @@ function withPartition(partitions: readonly Partition[], partition: Partition): 
 function cacheOf(disks: readonly Disk[]): Cache | null {
   for (const { disk, partitions } of disks) {
     const found = partitions.find(({ filesystem, code }) => filesystem === 'CACHE' || code === 'ca');
-    if (!found) continue;
+    if (!found) {
+      continue;
+    }
     const { partition, sizeKB, usedPercent } = found;
     const free =
       usedPercent === undefined ? {} : { freeKB: Math.floor((sizeKB * (100 - usedPercent)) / 100) };

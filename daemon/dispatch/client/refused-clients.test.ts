@@ -17,7 +17,9 @@ afterEach(() => {
 });
 
 it('tells the first at once, the others together', () => {
-  for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) refused.note(address, 'full');
+  for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+    refused.note(address, 'full');
+  }
   refused.note('10.0.0.9', 'shared');
   vi.advanceTimersByTime(10_000);
   const shared = { reason: 'shared', count: 1, address: '10.0.0.9' };
@@ -39,6 +41,8 @@ it('forgets who was let in, and who stays away', () => {
 });
 
 it('remembers 1,024 of a reason', () => {
-  for (let at = 0; at < 2_000; at++) refused.note(`10.0.${at >> 8}.${at & 255}`, 'full');
+  for (let at = 0; at < 2_000; at++) {
+    refused.note(`10.0.${at >> 8}.${at & 255}`, 'full');
+  }
   expect(refused.current()).toMatchObject([{ count: 1_024 }]);
 });

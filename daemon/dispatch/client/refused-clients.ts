@@ -42,8 +42,12 @@ export class RefusedClients {
     known.delete(address);
     known.set(address, now);
     const [oldest] = known.size > mostRemembered ? known.keys() : [];
-    if (oldest !== undefined) known.delete(oldest);
-    if (isFirst) this.#tell(this.current());
+    if (oldest !== undefined) {
+      known.delete(oldest);
+    }
+    if (isFirst) {
+      this.#tell(this.current());
+    }
     this.#timer ??= setInterval(() => this.#sweep(performance.now()), 5_000);
   }
 
@@ -68,18 +72,26 @@ export class RefusedClients {
 
   #sweep(now: number): void {
     for (const known of this.#byReason.values()) {
-      for (const [address, at] of known) if (at < now - forgottenAfter) known.delete(address);
+      for (const [address, at] of known) {
+        if (at < now - forgottenAfter) {
+          known.delete(address);
+        }
+      }
     }
     const current = this.current();
     this.#tell(current);
-    if (current.length > 0) return;
+    if (current.length > 0) {
+      return;
+    }
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
   #tell(current: readonly Refused[]): void {
     const text = JSON.stringify(current.map(({ reason, count }) => [reason, count]));
-    if (text === this.#told) return;
+    if (text === this.#told) {
+      return;
+    }
     this.#told = text;
     this.#changed.fire(current);
   }

@@ -87,9 +87,13 @@ export function questionRequest<Value>(
     accepts: (told) => read(told) !== undefined,
     resolve: (outcome) => {
       const value = outcome.kind === 'answered' ? read(outcome.told) : undefined;
-      if (value !== undefined) resolve({ kind: 'answered', value });
-      else if (outcome.kind === 'notStarted' || outcome.kind === 'rejected') resolve(outcome);
-      else resolve({ kind: 'gone' });
+      if (value !== undefined) {
+        resolve({ kind: 'answered', value });
+      } else if (outcome.kind === 'notStarted' || outcome.kind === 'rejected') {
+        resolve(outcome);
+      } else {
+        resolve({ kind: 'gone' });
+      }
     },
   };
 }

@@ -43,7 +43,9 @@ export class Rules {
     const until = this.#bench.now + milliseconds;
     for (;;) {
       const at = deadlineOf(this.state, timings);
-      if (at === undefined || at > until) break;
+      if (at === undefined || at > until) {
+        break;
+      }
       this.wait();
     }
     this.#bench.now = until;
@@ -53,7 +55,9 @@ export class Rules {
   wait(): void {
     const { state } = this;
     const at = deadlineOf(state, timings);
-    if (at === undefined) return;
+    if (at === undefined) {
+      return;
+    }
     this.#bench.now = Math.max(this.#bench.now, at);
     this.happen({ kind: 'tick' });
     // Otherwise the timer would fire again and again.
@@ -64,7 +68,9 @@ export class Rules {
     const before = this.state;
     this.#note(event, before);
     const { effects }: Step = this.#bench.happen(event);
-    for (const effect of effects) this.#did(effect, before, event);
+    for (const effect of effects) {
+      this.#did(effect, before, event);
+    }
     this.#check(before, this.state);
   }
 
@@ -79,20 +85,32 @@ export class Rules {
         this.#probedUntil = 0; // read with the script as one
       }
     }
-    if (event.kind === 'read') this.#half = event.partial;
+    if (event.kind === 'read') {
+      this.#half = event.partial;
+    }
     if (event.kind === 'start' && this.#outstanding === undefined && before.kind === 'open') {
       const { free, quiet } = viewOf(before);
-      if (event.request.kind === 'question' ? quiet : free) this.#begin(event.request);
+      if (event.request.kind === 'question' ? quiet : free) {
+        this.#begin(event.request);
+      }
     }
-    if (event.kind !== 'told' || event.told.kind === 'nothing') return;
+    if (event.kind !== 'told' || event.told.kind === 'nothing') {
+      return;
+    }
     this.#quietUntil = now + timings.settle;
     const isRefusal =
       event.told.kind === 'busy' || (event.told.kind === 'failed' && event.told.status === 400);
     const written = before.kind === 'open' && writtenIn(before.exchange);
     const isOfProbe = event.told.kind === 'status' || (event.told.kind === 'failed' && !written);
-    if (isOfProbe) this.#probedUntil = 0;
-    if (isRefusal && written && this.#begun.has(runIdOf(written) ?? '')) this.#probedUntil = 0;
-    if (!isRefusal || !written || this.#begun.has(runIdOf(written) ?? '')) return;
+    if (isOfProbe) {
+      this.#probedUntil = 0;
+    }
+    if (isRefusal && written && this.#begun.has(runIdOf(written) ?? '')) {
+      this.#probedUntil = 0;
+    }
+    if (!isRefusal || !written || this.#begun.has(runIdOf(written) ?? '')) {
+      return;
+    }
     this.#mayWrite = true;
     this.#noteSwallowed();
     this.#backOffUntil = now + (timings.backOff[this.#refusals++] ?? 0);
@@ -115,7 +133,9 @@ export class Rules {
     switch (effect.kind) {
       case 'send': {
         // What was settled in the same step made place for the refresh after a job.
-        if (this.#outstanding === undefined) this.#begin(effect.request);
+        if (this.#outstanding === undefined) {
+          this.#begin(effect.request);
+        }
         expect(effect.request).toBe(this.#outstanding);
         expect(this.#mayWrite, 'written twice without a refusal').toBe(true);
         expect(now).toBeGreaterThanOrEqual(Math.max(this.#quietUntil, this.#backOffUntil));
@@ -124,7 +144,9 @@ export class Rules {
         const runId = runIdOf(effect.request);
         if (runId !== undefined) {
           expect(this.#begun.has(runId), 'a script that had begun was written again').toBe(false);
-          if (effect.request.kind === 'job') this.#written.add(runId);
+          if (effect.request.kind === 'job') {
+            this.#written.add(runId);
+          }
         }
         this.#mayWrite = false;
         this.#writtenAt = now;
@@ -135,7 +157,9 @@ export class Rules {
         expect(this.#half).toBe(false);
         expect(now, 'probed twice').toBeGreaterThanOrEqual(this.#probedUntil);
         this.#probedUntil = Number.POSITIVE_INFINITY;
-        if (request === undefined) break;
+        if (request === undefined) {
+          break;
+        }
         const isTaken = request.kind === 'job' && this.#begun.has(request.runId);
         const isOld = request.kind === 'job' && now >= this.#writtenAt + timings.probeUntakenAfter;
         expect(this.#mayWrite, 'probed before the request').toBe(false);
@@ -152,11 +176,16 @@ export class Rules {
           break;
         }
         const { outcome } = effect;
-        if (before.kind === 'open' && writtenIn(before.exchange)) this.#noteSwallowed();
-        if (outcome.kind === 'ended') expect(outcome.result.runId).toBe(runIdOf(effect.request));
+        if (before.kind === 'open' && writtenIn(before.exchange)) {
+          this.#noteSwallowed();
+        }
+        if (outcome.kind === 'ended') {
+          expect(outcome.result.runId).toBe(runIdOf(effect.request));
+        }
         this.#outstanding = undefined;
-        if (effect.request.kind !== 'job' || outcome.kind === 'notStarted' || this.state.kind === 'closed')
+        if (effect.request.kind !== 'job' || outcome.kind === 'notStarted' || this.state.kind === 'closed') {
           break;
+        }
         expect(this.state.refreshAt, 'no refresh after a job').toBeTypeOf('number');
         break;
       }
@@ -184,7 +213,9 @@ export class Rules {
       return;
     }
     const request = requestIn(state.exchange);
-    if (this.#outstanding === undefined && request?.kind === 'refresh') this.#begin(request);
+    if (this.#outstanding === undefined && request?.kind === 'refresh') {
+      this.#begin(request);
+    }
     expect(request, describeState(state)).toBe(this.#outstanding);
     // Nothing is waited for without end.
     expect(deadlineOf(state, timings), describeState(state)).toBeTypeOf('number');

@@ -27,13 +27,23 @@ const hardware: Told = { kind: 'hardware', hardware: { disks: [], cache: null } 
 
 /** What a client says that does as it should. */
 function honest(random: Random, state: ClientState): Told {
-  if (state.kind === 'closed') return { kind: 'nothing' };
+  if (state.kind === 'closed') {
+    return { kind: 'nothing' };
+  }
   const { exchange } = state;
   const request = writtenIn(exchange);
-  if (exchange.kind === 'probing') return { kind: 'status', status: oneOf(random, ['idle', 'idle', 'busy']) };
-  if (exchange.kind === 'watched' && random() < 0.9) return { kind: 'status', status: 'busy' };
-  if (request?.kind === 'refresh') return hardware;
-  if (request?.kind === 'question') return { kind: 'parts', text: 'cpu=x' };
+  if (exchange.kind === 'probing') {
+    return { kind: 'status', status: oneOf(random, ['idle', 'idle', 'busy']) };
+  }
+  if (exchange.kind === 'watched' && random() < 0.9) {
+    return { kind: 'status', status: 'busy' };
+  }
+  if (request?.kind === 'refresh') {
+    return hardware;
+  }
+  if (request?.kind === 'question') {
+    return { kind: 'parts', text: 'cpu=x' };
+  }
   return request && random() < 0.5 ? output(request.runId) : { kind: 'nothing' };
 }
 
@@ -63,24 +73,43 @@ function requestOf(random: Random, started: string[]): Request {
     requests.question(),
     requests.refresh(),
   ]);
-  if (request.kind === 'job' || request.kind === 'script') started.push(runId);
+  if (request.kind === 'job' || request.kind === 'script') {
+    started.push(runId);
+  }
   return request;
 }
 
 function eventOf(random: Random, state: ClientState, started: string[]): ClientEvent {
   // The rest of an answer comes at once, or never.
-  if (state.kind === 'open' && state.cutAt !== undefined && random() < 0.7)
+  if (state.kind === 'open' && state.cutAt !== undefined && random() < 0.7) {
     return { kind: 'read', partial: false };
+  }
   const what = random();
-  if (what < 0.35) return { kind: 'start', request: requestOf(random, started) };
+  if (what < 0.35) {
+    return { kind: 'start', request: requestOf(random, started) };
+  }
   const runId = oneOf(random, [started.at(-1) ?? freshId(), freshId()]);
-  if (what < 0.4) return { kind: 'taken', runId };
-  if (what < 0.41) return { kind: 'cancel', runId };
-  if (what < 0.75) return { kind: 'told', told: honest(random, state) };
-  if (what < 0.85) return { kind: 'told', told: odd(random, started) };
-  if (what < 0.87) return { kind: 'read', partial: true };
-  if (what < 0.9) return { kind: 'read', partial: false };
-  if (what < 0.99) return { kind: 'tick' };
+  if (what < 0.4) {
+    return { kind: 'taken', runId };
+  }
+  if (what < 0.41) {
+    return { kind: 'cancel', runId };
+  }
+  if (what < 0.75) {
+    return { kind: 'told', told: honest(random, state) };
+  }
+  if (what < 0.85) {
+    return { kind: 'told', told: odd(random, started) };
+  }
+  if (what < 0.87) {
+    return { kind: 'read', partial: true };
+  }
+  if (what < 0.9) {
+    return { kind: 'read', partial: false };
+  }
+  if (what < 0.99) {
+    return { kind: 'tick' };
+  }
   return { kind: 'close', reason: 'over' };
 }
 
@@ -92,14 +121,19 @@ it('no rule is broken, whatever happens in whatever order', () => {
     const rules = new Rules(random() < 0.3);
     let afterEnd = 5;
     for (let step = 0; step < steps && afterEnd > 0; step++) {
-      if (random() < 0.1) rules.wait();
-      else rules.pass(oneOf(random, [0, 1, 19, 20, 20, 60, 1_000]));
+      if (random() < 0.1) {
+        rules.wait();
+      } else {
+        rules.pass(oneOf(random, [0, 1, 19, 20, 20, 60, 1_000]));
+      }
       const { state } = rules;
       const event = eventOf(random, state, started);
       const kind = state.kind === 'closed' ? state.kind : state.exchange.kind;
       seen.set(`${kind} ${event.kind}`, (seen.get(`${kind} ${event.kind}`) ?? 0) + 1);
       rules.happen(event);
-      if (state.kind === 'closed') afterEnd--;
+      if (state.kind === 'closed') {
+        afterEnd--;
+      }
     }
   }
   for (const kind of exchangeKinds) {
@@ -111,11 +145,19 @@ it('no rule is broken, whatever happens in whatever order', () => {
 
 /** What a client says that does all that it is asked, at once. */
 function willing(state: ClientState): ClientEvent {
-  if (state.kind === 'open' && state.cutAt !== undefined) return { kind: 'read', partial: false };
+  if (state.kind === 'open' && state.cutAt !== undefined) {
+    return { kind: 'read', partial: false };
+  }
   const written = state.kind === 'open' ? writtenIn(state.exchange) : undefined;
-  if (written?.kind === 'refresh') return { kind: 'told', told: hardware };
-  if (written?.kind === 'question') return { kind: 'told', told: { kind: 'parts', text: 'cpu=x' } };
-  if (written) return { kind: 'told', told: output(written.runId) };
+  if (written?.kind === 'refresh') {
+    return { kind: 'told', told: hardware };
+  }
+  if (written?.kind === 'question') {
+    return { kind: 'told', told: { kind: 'parts', text: 'cpu=x' } };
+  }
+  if (written) {
+    return { kind: 'told', told: output(written.runId) };
+  }
   return { kind: 'told', told: { kind: 'status', status: 'idle' } };
 }
 
@@ -128,13 +170,17 @@ it('a client that answers all that it is asked is free in the end, from whatever
     for (let step = 0; step < 30; step++) {
       rules.pass(oneOf(random, [0, 20, 1_000]));
       const event = eventOf(random, rules.state, started);
-      if (event.kind !== 'close' && event.kind !== 'cancel') rules.happen(event);
+      if (event.kind !== 'close' && event.kind !== 'cancel') {
+        rules.happen(event);
+      }
     }
     for (let answers = 0; answers < 20; answers++) {
       rules.happen(willing(rules.state));
       rules.wait();
     }
-    if (rules.state.kind === 'closed') continue;
+    if (rules.state.kind === 'closed') {
+      continue;
+    }
     connected++;
     // The rules see to it that what is outstanding no more was settled.
     expect(rules.state.status).toBe('idle');
@@ -151,9 +197,13 @@ it('a client that says nothing any more is given up, from whatever state', () =>
     for (let step = 0; step < 30; step++) {
       rules.pass(oneOf(random, [0, 20, 1_000]));
       const event = eventOf(random, rules.state, started);
-      if (event.kind !== 'close') rules.happen(event);
+      if (event.kind !== 'close') {
+        rules.happen(event);
+      }
     }
-    for (let deadlines = 0; deadlines < 20; deadlines++) rules.wait();
+    for (let deadlines = 0; deadlines < 20; deadlines++) {
+      rules.wait();
+    }
     expect(describeState(rules.state)).toBe('closed');
   }
 });

@@ -11,7 +11,9 @@ it('remembers who connected first when, and tells those that belong to no classr
 
 it('forgets the first of too many', () => {
   const strangers = new Strangers();
-  for (let at = 0; at < 6000; at += 1) strangers.note(`10.0.${at >> 8}.${at & 255}`, at);
+  for (let at = 0; at < 6000; at += 1) {
+    strangers.note(`10.0.${at >> 8}.${at & 255}`, at);
+  }
   const all = strangers.unknown(() => false);
   expect([all.length, all.at(-1)?.since, all[0]?.since]).toEqual([5000, 5999, 1000]);
 });

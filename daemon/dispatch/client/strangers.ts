@@ -14,10 +14,14 @@ export class Strangers {
 
   /** An address has connected. Of too many the one that came first is forgotten. */
   note(ip: string, now = Date.now()): void {
-    if (this.#since.has(ip)) return;
+    if (this.#since.has(ip)) {
+      return;
+    }
     this.#since.set(ip, now);
     const [oldest] = this.#since.keys();
-    if (this.#since.size > mostRemembered && oldest !== undefined) this.#since.delete(oldest);
+    if (this.#since.size > mostRemembered && oldest !== undefined) {
+      this.#since.delete(oldest);
+    }
   }
 
   /** Those that belong to no classroom, in the order in which they came. */

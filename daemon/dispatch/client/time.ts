@@ -4,7 +4,9 @@ import type { Asking, ClientState, Open } from './state.ts';
 
 /** When the state changes by itself, by performance.now(); undefined when it does not. */
 export function deadlineOf(state: ClientState, timings: ClientTimings): number | undefined {
-  if (state.kind === 'closed') return undefined;
+  if (state.kind === 'closed') {
+    return undefined;
+  }
   return earliest(state.cutAt, exchangeDeadline(state, timings));
 }
 
@@ -30,12 +32,18 @@ function exchangeDeadline(state: Open, timings: ClientTimings): number | undefin
 export function passed(state: Open, turn: Turn): ClientState {
   const { exchange, cutAt } = state;
   const { now, timings, emit } = turn;
-  if (cutAt !== undefined && cutAt <= now) return closed(state, 'answer cut short', turn);
+  if (cutAt !== undefined && cutAt <= now) {
+    return closed(state, 'answer cut short', turn);
+  }
   const due = exchangeDeadline(state, timings);
-  if (due === undefined || due > now) return state;
+  if (due === undefined || due > now) {
+    return state;
+  }
   switch (exchange.kind) {
     case 'resting':
-      if ((refreshDue(state) ?? Number.POSITIVE_INFINITY) <= now) return refreshed(state, turn);
+      if ((refreshDue(state) ?? Number.POSITIVE_INFINITY) <= now) {
+        return refreshed(state, turn);
+      }
       emit({ kind: 'probe' });
       return withExchange(state, {
         kind: 'probing',
@@ -68,7 +76,9 @@ function askingFor(state: Open, exchange: Asking, turn: Turn): ClientState {
     const what = request.kind === 'refresh' ? 'refresh' : 'question';
     return closed(state, `no answer to a ${what}`, turn);
   }
-  if (request.kind !== 'job') return state;
+  if (request.kind !== 'job') {
+    return state;
+  }
   turn.emit({ kind: 'probe' });
   return withExchange(state, {
     kind: 'watched',
@@ -86,11 +96,15 @@ function askingFor(state: Open, exchange: Asking, turn: Turn): ClientState {
  * tells that it was read; they have limits of their own.
  */
 function watchAt({ written, probeAt }: Asking, { probeUntakenAfter }: ClientTimings): number | undefined {
-  if (written.request.kind !== 'job') return undefined;
+  if (written.request.kind !== 'job') {
+    return undefined;
+  }
   return written.taken ? probeAt : Math.max(probeAt, written.writtenAt + probeUntakenAfter);
 }
 
 function earliest(one: number | undefined, other: number | undefined): number | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
+  if (one === undefined || other === undefined) {
+    return one ?? other;
+  }
   return Math.min(one, other);
 }

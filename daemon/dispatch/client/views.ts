@@ -44,8 +44,12 @@ export function writtenIn(exchange: Exchange): Request | undefined {
 
 /** The one outstanding request, written or not. */
 export function requestIn(exchange: Exchange): Request | undefined {
-  if (exchange.kind === 'waiting') return exchange.pending.request;
-  if (exchange.kind === 'probing') return exchange.next?.request;
+  if (exchange.kind === 'waiting') {
+    return exchange.pending.request;
+  }
+  if (exchange.kind === 'probing') {
+    return exchange.next?.request;
+  }
   return writtenIn(exchange);
 }
 

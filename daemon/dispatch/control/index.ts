@@ -46,7 +46,9 @@ export class Control implements ComputerControl {
   }
 
   async wake({ ip, mac }: { ip: string; mac: string }, network: string): Promise<ControlOutcome> {
-    if (this.#options.clients.client(ip)) return refused(message('power.isOn'));
+    if (this.#options.clients.client(ip)) {
+      return refused(message('power.isOn'));
+    }
     try {
       await this.sendWake(mac, network);
     } catch (error) {
@@ -59,12 +61,16 @@ export class Control implements ComputerControl {
 
   noteWoken(ip: string): void {
     const { clients, isOff, starting } = this.#options;
-    if (!isOff && !clients.client(ip)) starting.follow(ip, 'wake');
+    if (!isOff && !clients.client(ip)) {
+      starting.follow(ip, 'wake');
+    }
   }
 
   async sendWake(mac: string, network: string): Promise<void> {
     const packet = magicPacket(mac);
-    if (!packet) throw new RangeError(`${mac} is no MAC`);
+    if (!packet) {
+      throw new RangeError(`${mac} is no MAC`);
+    }
     for (const port of this.#options.wakePorts) {
       await this.#options.send(packet, wakeAddress(network), port);
     }
@@ -76,9 +82,13 @@ export class Control implements ComputerControl {
     place?: Place,
   ): Promise<ControlOutcome> {
     const { powerLimit, bootLimit } = this.#options.timings;
-    if (action === 'logout') return this.#logout(ip);
+    if (action === 'logout') {
+      return this.#logout(ip);
+    }
     if (action === 'boot') {
-      if (!place) throw new OgError('invalid', { field: 'partition', detail: message('power.bootWhat') });
+      if (!place) {
+        throw new OgError('invalid', { field: 'partition', detail: message('power.bootWhat') });
+      }
       const body = textual(place);
       const asked = await this.#ask(ip, { path: 'POST /session', body, limit: bootLimit, read: done });
       // It may be gone before it says so.
@@ -97,7 +107,9 @@ export class Control implements ComputerControl {
 
   async refresh(ip: string): Promise<ControlOutcome> {
     const client = await this.#free(ip, ({ free }) => free);
-    if ('key' in client) return refused(client);
+    if ('key' in client) {
+      return refused(client);
+    }
     client.refresh();
     return { done: true };
   }
@@ -116,7 +128,9 @@ export class Control implements ComputerControl {
 
   async #logout(ip: string): Promise<ControlOutcome> {
     const client = await this.#free(ip, ({ free }) => free);
-    if ('key' in client) return refused(client);
+    if ('key' in client) {
+      return refused(client);
+    }
     const runId = randomBytes(16).toString('hex');
     const wrapped = wrapScript({ script: logoutScript, runId });
     const { kind } = await client.runQuietly(runId, wrapped, this.#options.timings.partsLimit);
@@ -142,17 +156,29 @@ export class Control implements ComputerControl {
     isReady: (client: ClientConnection) => boolean,
   ): Promise<ClientConnection | Message> {
     const { clients, isOff, jobOf, timings } = this.#options;
-    if (isOff) return message('dispatch.clientsOff');
+    if (isOff) {
+      return message('dispatch.clientsOff');
+    }
     const until = performance.now() + timings.askWithin;
     for (;;) {
       const job = jobOf(ip);
       const client = clients.client(ip);
-      if (!client) return message('power.isOff');
-      if (job !== undefined) return message('power.runsJob', { job });
-      if (isReady(client)) return client;
-      if (client.status === 'linux' || client.status === 'windows') return message('power.needsOgLive');
+      if (!client) {
+        return message('power.isOff');
+      }
+      if (job !== undefined) {
+        return message('power.runsJob', { job });
+      }
+      if (isReady(client)) {
+        return client;
+      }
+      if (client.status === 'linux' || client.status === 'windows') {
+        return message('power.needsOgLive');
+      }
       const left = until - performance.now();
-      if (left <= 0 || client.status === 'busy') return message('power.isBusy');
+      if (left <= 0 || client.status === 'busy') {
+        return message('power.isBusy');
+      }
       await changed(clients, ip, left);
     }
   }
@@ -168,7 +194,9 @@ function changed(clients: ClientListener, ip: string, milliseconds: number): Pro
     };
     const timer = setTimeout(stop, milliseconds);
     const subscription = clients.onDidChange((addresses) => {
-      if (addresses.includes(ip)) stop();
+      if (addresses.includes(ip)) {
+        stop();
+      }
     });
   });
 }
@@ -198,7 +226,11 @@ function whyNot(kind: Exclude<Asked<unknown>['kind'], 'answered'>): Message {
 }
 
 function valueIn<Value>(asked: Asked<Value> | Message): Value {
-  if ('key' in asked) throw new OgError('conflict', { detail: asked });
-  if (asked.kind === 'answered') return asked.value;
+  if ('key' in asked) {
+    throw new OgError('conflict', { detail: asked });
+  }
+  if (asked.kind === 'answered') {
+    return asked.value;
+  }
   throw new OgError('unavailable', { detail: whyNot(asked.kind) });
 }

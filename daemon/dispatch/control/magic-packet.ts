@@ -14,7 +14,9 @@ export type SendPacket = (packet: Buffer, address: string, port: number) => Prom
  */
 export function magicPacket(mac: string): Buffer | undefined {
   const digits = mac.replaceAll(/[:-]/g, '');
-  if (!/^[0-9a-f]{12}$/i.test(digits)) return undefined;
+  if (!/^[0-9a-f]{12}$/i.test(digits)) {
+    return undefined;
+  }
   return Buffer.concat([Buffer.alloc(6, 0xff), Buffer.alloc(6 * 16, Buffer.from(digits, 'hex'))]);
 }
 

@@ -30,7 +30,9 @@ export class StartingComputers implements PresenceSource {
     clients.onDidChange((addresses) => {
       for (const address of addresses) {
         const client = clients.client(address);
-        if (client && client !== this.#followed.get(address)?.former) this.#forget(address);
+        if (client && client !== this.#followed.get(address)?.former) {
+          this.#forget(address);
+        }
       }
       this.#changed.fire(addresses);
     });
@@ -39,7 +41,9 @@ export class StartingComputers implements PresenceSource {
   get(address: string): Presence | undefined {
     const present = this.#clients.get(address);
     const power = this.#followed.get(address)?.power;
-    if (!power) return present;
+    if (!power) {
+      return present;
+    }
     return { ...(present ?? { status: 'off', disks: [], cache: null }), power };
   }
 
@@ -55,7 +59,9 @@ export class StartingComputers implements PresenceSource {
   }
 
   dispose(): void {
-    for (const { timer } of this.#followed.values()) clearTimeout(timer);
+    for (const { timer } of this.#followed.values()) {
+      clearTimeout(timer);
+    }
     this.#followed.clear();
     this.#changed.dispose();
   }

@@ -16,7 +16,9 @@ export class ForgottenRequests {
   add(requestId: string, at: number): void {
     this.#at.set(requestId, at);
     const [oldest] = this.#at.keys();
-    if (this.#at.size > MAX_KEPT && oldest !== undefined) this.#at.delete(oldest);
+    if (this.#at.size > MAX_KEPT && oldest !== undefined) {
+      this.#at.delete(oldest);
+    }
   }
 
   /** The oldest first. */

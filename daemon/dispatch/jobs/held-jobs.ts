@@ -28,14 +28,18 @@ export class HeldJobs {
   /** Nothing for a job that is not held. */
   explain(id: string, why: Message): void {
     const held = this.#held.get(id);
-    if (!held) return;
+    if (!held) {
+      return;
+    }
     this.#held.set(id, { ...held, why });
     this.#onChange(held.job);
   }
 
   release(id: string): void {
     const held = this.#held.get(id);
-    if (!held) return;
+    if (!held) {
+      return;
+    }
     this.#held.delete(id);
     this.#onChange(held.job);
   }

@@ -13,16 +13,21 @@ export class History {
   readonly #instead = new Map<string, string>();
 
   take(record: JournalRecord): void {
-    if ('job' in record) this.#takeJob(record.job);
-    else if ('transferred' in record) {
+    if ('job' in record) {
+      this.#takeJob(record.job);
+    } else if ('transferred' in record) {
       const job = this.#known.get(this.#instead.get(record.id) ?? record.id);
-      if (job) job.transferred = record.transferred;
+      if (job) {
+        job.transferred = record.transferred;
+      }
     } else if ('forgotten' in record) {
       this.#known.noteForgotten(record.forgotten.requestId, record.forgotten.at);
     } else {
       const { id, target } = record;
       const job = this.#known.get(this.#instead.get(id) ?? id);
-      if (job?.targets.has(target.computer)) job.targets.set(target.computer, target);
+      if (job?.targets.has(target.computer)) {
+        job.targets.set(target.computer, target);
+      }
     }
   }
 
@@ -43,8 +48,12 @@ export class History {
 
   /** The fewest records that say the same. */
   *records(): Generator<JournalRecord> {
-    for (const forgotten of this.#known.forgotten()) yield { forgotten };
-    for (const job of this.#known.all()) yield { job: storedOf(job) };
+    for (const forgotten of this.#known.forgotten()) {
+      yield { forgotten };
+    }
+    for (const job of this.#known.all()) {
+      yield { job: storedOf(job) };
+    }
   }
 
   #takeJob({ targets, ...job }: StoredJob): void {

@@ -19,13 +19,17 @@ function nameOf({ job, target }: Entry): string {
 /** The entry of a computer. Throws OgError notFound when the job does not have it. */
 export function entryOf({ entries }: Job, computer: string): Entry {
   const entry = entries.get(computer);
-  if (entry) return entry;
+  if (entry) {
+    return entry;
+  }
   throw new OgError('notFound', { thing: message('dispatch.thing.target'), id: computer });
 }
 
 /** Those of these computers, or of all. Throws OgError notFound for one that the job does not have. */
 export function entriesOf(job: Job, computers: readonly string[] | undefined): Entry[] {
-  if (!computers) return [...job.entries.values()];
+  if (!computers) {
+    return [...job.entries.values()];
+  }
   return [...new Set(computers)].map((computer) => entryOf(job, computer));
 }
 
@@ -44,7 +48,9 @@ export function entriesToRetry(
   const hadEnded = ({ target }: Entry) => isOver(before.get(target.computer) ?? stateOf(target));
   const named = entriesOf(job, computers);
   const active = computers && named.find((entry) => !hadEnded(entry));
-  if (active) throw stillActive(active);
+  if (active) {
+    throw stillActive(active);
+  }
   const failed = ({ target }: Entry) => stateOf(target) !== 'succeeded';
   const wanted = computers ? named : named.filter((entry) => hadEnded(entry) && failed(entry));
   const isThere = ({ target }: Entry) => !addresses || addresses.has(target.computer);
@@ -54,7 +60,9 @@ export function entriesToRetry(
     const detail = message('dispatch.notThereToRetry', { computer: nameOf(gone) });
     throw new OgError('conflict', { detail });
   }
-  if (chosen.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
+  if (chosen.length === 0) {
+    throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
+  }
   return withMasters(job, chosen);
 }
 

@@ -28,7 +28,9 @@ export class JobFiles {
     try {
       return await readFile(this.#path(job, name), 'utf8');
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
+      if (errorCode(error) === 'ENOENT') {
+        return undefined;
+      }
       throw error;
     }
   }

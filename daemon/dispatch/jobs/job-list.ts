@@ -53,8 +53,12 @@ export class JobList {
   readonly onDidForget = this.#forgotten.event;
 
   constructor({ history, journal, outputs, log, keep, writeAgain }: JobListOptions) {
-    for (const { requestId, at } of history.forgotten()) this.#known.noteForgotten(requestId, at);
-    for (const job of history.jobs()) this.#known.add(jobOf(job));
+    for (const { requestId, at } of history.forgotten()) {
+      this.#known.noteForgotten(requestId, at);
+    }
+    for (const job of history.jobs()) {
+      this.#known.add(jobOf(job));
+    }
     this.#journal = journal;
     this.#outputs = outputs;
     this.#keep = keep;
@@ -77,12 +81,16 @@ export class JobList {
 
   /** All targets of all jobs, oldest first. */
   *entries(): Generator<Entry> {
-    for (const job of this.#known.all()) yield* job.entries.values();
+    for (const job of this.#known.all()) {
+      yield* job.entries.values();
+    }
   }
 
   /** False when there are too many jobs that have not ended. */
   hasRoom(): boolean {
-    if (this.#known.size < MOST_JOBS) return true;
+    if (this.#known.size < MOST_JOBS) {
+      return true;
+    }
     const now = Date.now();
     return this.all().filter((job) => !isOver(job, now)).length < MOST_JOBS;
   }
@@ -99,7 +107,9 @@ export class JobList {
 
   /** Tells it. It is in memory alone until it is kept. */
   noteTransferred(job: Job, transferred: Transferred): void {
-    if (sameTransferred(job.transferred, transferred)) return;
+    if (sameTransferred(job.transferred, transferred)) {
+      return;
+    }
     const own: OwnJob = job;
     own.transferred = transferred;
     this.#news.touch(job, false);
@@ -108,7 +118,9 @@ export class JobList {
   /** Resolves when it is on disk. Rejects as Journal.append does; then it is known until the daemon ends. */
   async keepTransferred(job: Job, transferred: Transferred): Promise<void> {
     this.noteTransferred(job, transferred);
-    if (Object.keys(transferred).length > 0) await this.#journal.append([{ id: job.id, transferred }]);
+    if (Object.keys(transferred).length > 0) {
+      await this.#journal.append([{ id: job.id, transferred }]);
+    }
   }
 
   /**
@@ -122,7 +134,9 @@ export class JobList {
     );
     await this.changes.restart(changes);
     this.#dropOld();
-    if (this.#journal.isOutdated || this.#dropped.length > 0) await this.#compact();
+    if (this.#journal.isOutdated || this.#dropped.length > 0) {
+      await this.#compact();
+    }
     await this.#outputs.keepOnly(this.all().map(({ id }) => id));
   }
 
@@ -136,7 +150,9 @@ export class JobList {
 
   #forgetOld(): void {
     this.#dropOld();
-    if (this.#dropped.length < Math.max(LEAST_DROPPED, this.#known.size / 20)) return;
+    if (this.#dropped.length < Math.max(LEAST_DROPPED, this.#known.size / 20)) {
+      return;
+    }
     const dropped = this.#dropped;
     this.#compact().then(
       () => this.#outputs.remove(dropped),
@@ -154,7 +170,9 @@ export class JobList {
       this.#keep,
       now,
     );
-    for (const id of old) this.#known.forget(id, now);
+    for (const id of old) {
+      this.#known.forget(id, now);
+    }
     this.#dropped.push(...old);
     if (old.length > 0) {
       this.#forgotten.fire(old);
@@ -180,7 +198,9 @@ function agedOf(job: Job, now: number): Aged {
   const ended = isOver(job, now);
   let [endedAt, bytes] = [job.createdAt, 0];
   for (const { target } of job.entries.values()) {
-    if (isEnded(target) && target.endedAt > endedAt) endedAt = target.endedAt;
+    if (isEnded(target) && target.endedAt > endedAt) {
+      endedAt = target.endedAt;
+    }
     bytes += keptBytes(target);
   }
   return {
@@ -202,7 +222,9 @@ function keptBytes(target: Target): number {
 /** True when nothing of a job waits or runs, nor may still be running on a computer that we lost. */
 function isOver({ entries }: Job, now: number): boolean {
   for (const { target } of entries.values()) {
-    if (!isEnded(target) || mayReport(target, now)) return false;
+    if (!isEnded(target) || mayReport(target, now)) {
+      return false;
+    }
   }
   return true;
 }

@@ -17,7 +17,9 @@ export class JobNews {
   /** Tells that a job is other than before: at the end of this turn, or (progress) 200 ms after the last time. */
   touch(job: Job, urgent: boolean): void {
     const planned = this.#timers.get(job);
-    if (planned && (planned.urgent || !urgent)) return;
+    if (planned && (planned.urgent || !urgent)) {
+      return;
+    }
     clearTimeout(planned?.timer);
     const next = (this.#toldAt.get(job) ?? 0) + PROGRESS_EVERY;
     const wait = urgent ? 0 : Math.max(0, next - performance.now());
@@ -31,7 +33,9 @@ export class JobNews {
 
   /** Nothing more is told. */
   dispose(): void {
-    for (const { timer } of this.#timers.values()) clearTimeout(timer);
+    for (const { timer } of this.#timers.values()) {
+      clearTimeout(timer);
+    }
     this.#timers.clear();
     this.#changed.dispose();
   }

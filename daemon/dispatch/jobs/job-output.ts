@@ -21,7 +21,9 @@ export async function outputOf(
   const isPresent = place.attempt === target.attempt;
   const size = isPresent ? sizeOf(target) : target.former.find((one) => one.attempt === attempt)?.output;
   // Its output may be followed further than it was when it was kept.
-  if (isPresent && 'live' in target && target.live.bytes >= (size?.bytes ?? 0)) return target.live.output;
+  if (isPresent && 'live' in target && target.live.bytes >= (size?.bytes ?? 0)) {
+    return target.live.output;
+  }
   const text = await outputs.read(place).catch(() => undefined);
   // Of what is not there, or was never told as whole, nobody is to believe that it is all.
   const bytes = size?.bytes ?? Buffer.byteLength(text ?? '');

@@ -53,12 +53,18 @@ export function* jobPage<Job extends QueriedJob>(
   let isFull = false;
   for (const [at, job] of newestFirst.entries()) {
     yield;
-    if (!applies(job)) continue;
+    if (!applies(job)) {
+      continue;
+    }
     total += 1;
-    if (at < start) continue;
+    if (at < start) {
+      continue;
+    }
     computers += job.size;
     isFull ||= jobs.length >= limit || (jobs.length > 0 && computers > most);
-    if (!isFull) jobs.push(job);
+    if (!isFull) {
+      jobs.push(job);
+    }
   }
   const last = jobs.at(-1);
   return { jobs, total, ...(isFull && last && { nextCursor: cursorOf(last) }) };
@@ -94,12 +100,18 @@ function isOfClassroom({ scope, classrooms }: QueriedJob, id: string): boolean {
 
 /** Of a job whose images are not known, the script has the name as a word. */
 function namesImage({ images, script }: QueriedJob, name: string): boolean {
-  if (images) return images.includes(name);
-  if (name === '') return false;
+  if (images) {
+    return images.includes(name);
+  }
+  if (name === '') {
+    return false;
+  }
   const isPart = (character: string | undefined) =>
     character !== undefined && /[\p{L}\p{N}_-]/u.test(character);
   for (let at = script.indexOf(name); at !== -1; at = script.indexOf(name, at + 1)) {
-    if (!isPart(script[at - 1]) && !isPart(script[at + name.length])) return true;
+    if (!isPart(script[at - 1]) && !isPart(script[at + name.length])) {
+      return true;
+    }
   }
   return false;
 }
@@ -124,7 +136,9 @@ function placeBehind(newestFirst: readonly QueriedJob[], cursor: string): number
     throw new OgError('invalid', { field: 'cursor', detail: message('dispatch.badCursor') });
   }
   const at = newestFirst.findIndex((job) => job.id === id);
-  if (at !== -1) return at + 1;
+  if (at !== -1) {
+    return at + 1;
+  }
   const older = newestFirst.findIndex((job) => Date.parse(job.createdAt) < time);
   return older === -1 ? newestFirst.length : older;
 }

@@ -27,7 +27,11 @@ export function recordOf(job: Job): JobRecord {
   const ends = targets.filter(isEnded).map(({ endedAt }) => endedAt);
   const endedAt = ends.length === targets.length ? ends.reduce(later, createdAt) : undefined;
   const records = targets.map(targetRecordOf);
-  if (endedAt !== undefined) for (const target of targets) told.delete(target);
+  if (endedAt !== undefined) {
+    for (const target of targets) {
+      told.delete(target);
+    }
+  }
   return {
     id,
     title,
@@ -47,7 +51,9 @@ export function recordOf(job: Job): JobRecord {
 /** Until when the last of those that wait, for their computer or for the port of their job, may do so. */
 function waitOf(targets: readonly Target[]): Pick<JobRecord, 'waitUntil'> {
   const deadlines = targets.filter(({ state }) => state === 'waiting').map(({ deadline }) => deadline);
-  if (deadlines.length === 0) return {};
+  if (deadlines.length === 0) {
+    return {};
+  }
   const last = deadlines.reduce((one, other) => Math.max(one, other));
   return { waitUntil: new Date(last).toISOString() };
 }
@@ -60,7 +66,9 @@ export function attemptsOf({ entries }: Job): Map<string, readonly AttemptRecord
 
 function targetRecordOf(target: Target): TargetRecord {
   const known = told.get(target);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const { computer, attempt } = target;
   const common = { computer, state: stateOf(target), attempt, message: wordsOf(target) };
   const record = defined({ ...common, ...runOf(target), ...endOf(target) });
@@ -69,10 +77,14 @@ function targetRecordOf(target: Target): TargetRecord {
 }
 
 function runOf(target: Target) {
-  if (target.state === 'queued' || target.state === 'waiting') return {};
+  if (target.state === 'queued' || target.state === 'waiting') {
+    return {};
+  }
   const { startedAt, progress, phases, fromCache } = target;
   const common = { startedAt, progress, fromCache, phases: phases && [...phases] };
-  if (target.state !== 'running') return { ...common, endedAt: target.endedAt };
+  if (target.state !== 'running') {
+    return { ...common, endedAt: target.endedAt };
+  }
   const { rates = {}, notice, etaSeconds } = target;
   return {
     ...common,
@@ -84,7 +96,9 @@ function runOf(target: Target) {
 }
 
 function endOf(target: Target) {
-  if (target.state !== 'ended') return {};
+  if (target.state !== 'ended') {
+    return {};
+  }
   return { exitCode: target.exitCode, outputBytes: target.output?.bytes };
 }
 

@@ -30,7 +30,9 @@ describe('a job', () => {
     await expect.poll(() => [...seen]).toContain('running 10');
     await appendFile(go, '');
     // Byte by byte, as a bad network might bring it.
-    for (const char of answerText(200, { out: await answer })) client.socket.write(char);
+    for (const char of answerText(200, { out: await answer })) {
+      client.socket.write(char);
+    }
     expect(await reaches(dispatch, job, 'failed')).toEqual({
       computer: 'pc1',
       state: 'failed',
@@ -99,7 +101,9 @@ describe('a job', () => {
     const job = await dispatch.jobs.start(request({ computers }));
     const runs = await Promise.all(all.map((client) => client.expectRun()));
     expect(new Set(runs.map(({ runId }) => runId)).size).toBe(10);
-    for (const [index, client] of all.entries()) client.answerRun(runs[index]?.runId ?? '', 0, 'hola\n');
+    for (const [index, client] of all.entries()) {
+      client.answerRun(runs[index]?.runId ?? '', 0, 'hola\n');
+    }
     await expect.poll(() => dispatch.jobs.get(job.id).state).toBe('succeeded');
   });
 

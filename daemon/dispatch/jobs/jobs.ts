@@ -66,14 +66,18 @@ export class JobRoom implements Jobs {
 
   started(requestId: string): Promise<JobRecord> | undefined {
     const known = this.#starting.get(requestId) ?? this.#list.requested(requestId);
-    if (known !== 'forgotten') return known && Promise.resolve(known).then(recordOf);
+    if (known !== 'forgotten') {
+      return known && Promise.resolve(known).then(recordOf);
+    }
     return Promise.reject(new OgError('conflict', { detail: message('dispatch.requestForgotten') }));
   }
 
   async start(request: JobRequest): Promise<JobRecord> {
     const { requestId } = request;
     const known = this.started(requestId);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const isHeld = request.admit?.() === 'hold';
     const started = this.#start(request, isHeld);
     this.#starting.set(requestId, started);
@@ -123,12 +127,16 @@ export class JobRoom implements Jobs {
 
   noteTransferred(id: string, transferred: Transferred): void {
     const job = this.#list.get(id);
-    if (job) this.#list.noteTransferred(job, transferred);
+    if (job) {
+      this.#list.noteTransferred(job, transferred);
+    }
   }
 
   async keepTransferred(id: string, transferred: Transferred): Promise<void> {
     const job = this.#list.get(id);
-    if (job) await this.#list.keepTransferred(job, transferred);
+    if (job) {
+      await this.#list.keepTransferred(job, transferred);
+    }
   }
 
   active(): ActiveJob[] {
@@ -137,7 +145,9 @@ export class JobRoom implements Jobs {
       const targets = () => [...entries.values()].map(({ target }) => target);
       const isLost = targets().every(isEnded);
       const mayStillRun = targets().some((target) => this.#runner.mayStillRun(target));
-      if (isLost && !mayStillRun) return [];
+      if (isLost && !mayStillRun) {
+        return [];
+      }
       const runsOn = (ip: string) => targets().some((one) => one.ip === ip && one.state === 'running');
       const computers = () => [...entries.keys()];
       const state = { wasHeld: wasHeld(job), isLost, mayStillRun };
@@ -178,7 +188,9 @@ export class JobRoom implements Jobs {
       const other = entries.find(
         ({ target }) => !isEnded(target) || target.attempt !== before.get(target.computer)?.attempt,
       );
-      if (other) throw stillActive(other);
+      if (other) {
+        throw stillActive(other);
+      }
       isHeld = admit?.() === 'hold';
       const held = isHeld ? { holdSeconds: Math.max(holdSeconds ?? 0, job.waitSeconds) } : {};
       const deadline = deadlineIn(longestWait(held.holdSeconds ?? job.waitSeconds));
@@ -188,8 +200,12 @@ export class JobRoom implements Jobs {
       });
     };
     const enqueue = () => {
-      if (isHeld) this.#runner.held.hold(job);
-      for (const entry of entries) this.#runner.enqueue(entry);
+      if (isHeld) {
+        this.#runner.held.hold(job);
+      }
+      for (const entry of entries) {
+        this.#runner.enqueue(entry);
+      }
     };
     await onDisk(() => this.#list.changes.decide(entries, again, enqueue), 'dispatch.journalFailed');
     return recordOf(job);
@@ -245,20 +261,28 @@ export class JobRoom implements Jobs {
       targets,
     };
     const job = await onDisk(() => this.#list.add(stored), 'dispatch.journalFailed');
-    if (isHeld) this.#runner.held.hold(job);
-    for (const entry of job.entries.values()) this.#runner.enqueue(entry);
+    if (isHeld) {
+      this.#runner.held.hold(job);
+    }
+    for (const entry of job.entries.values()) {
+      this.#runner.enqueue(entry);
+    }
     // Somebody may have changed the classroom while the job was written down.
     this.#compare(job.entries.values());
     return job;
   }
 
   #compare(entries?: Iterable<Entry>): void {
-    if (this.#computers) this.#runner.noteComputers(this.#computers.addresses(), entries);
+    if (this.#computers) {
+      this.#runner.noteComputers(this.#computers.addresses(), entries);
+    }
   }
 
   #job(id: string): Job {
     const job = this.#list.get(id);
-    if (!job) throw new OgError('notFound', { thing: message('dispatch.thing.job'), id });
+    if (!job) {
+      throw new OgError('notFound', { thing: message('dispatch.thing.job'), id });
+    }
     return job;
   }
 }
@@ -268,7 +292,9 @@ async function onDisk<T>(write: () => Promise<T>, notDone: MessageKey): Promise<
   try {
     return await write();
   } catch (error) {
-    if (error instanceof OgError) throw error;
+    if (error instanceof OgError) {
+      throw error;
+    }
     const key = error instanceof NotTakenBack ? 'dispatch.journalUncertain' : notDone;
     throw new OgError('unavailable', { detail: message(key) });
   }

@@ -70,7 +70,9 @@ it.each([
 
 it('begins anew without the jobs that are forgotten, and knows their requests', async () => {
   const { journal } = await Journal.open(file, silentLog);
-  for (const id of ['a', 'b', 'c']) await journal.append([{ job: job(id) }]);
+  for (const id of ['a', 'b', 'c']) {
+    await journal.append([{ job: job(id) }]);
+  }
   const forgetting = journal.forget(['a', 'b'], Date.now());
   // Asked for while it is begun anew.
   await Promise.all([forgetting, journal.append([{ id: 'c', target: { ...target, state: 'lost' } }])]);

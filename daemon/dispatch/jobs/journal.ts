@@ -38,17 +38,26 @@ export class Journal {
     let broken = 0;
     let [all, outdated] = [0, 0];
     const onLine = (line: string | undefined) => {
-      if (line?.trim() === '') return;
+      if (line?.trim() === '') {
+        return;
+      }
       const record = line === undefined ? undefined : journalRecordOf(parseJson(line));
-      if (!record) broken++;
-      else history.take(record);
+      if (!record) {
+        broken++;
+      } else {
+        history.take(record);
+      }
       const length = line?.length ?? 0;
       all += length;
       // It tells of a target that a line before it has told of.
-      if (record && 'target' in record) outdated += length;
+      if (record && 'target' in record) {
+        outdated += length;
+      }
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
-    if (broken > 0) log.warn(`job history: ${broken} broken line(s) left out`);
+    if (broken > 0) {
+      log.warn(`job history: ${broken} broken line(s) left out`);
+    }
     const isOutdated = broken > 0 || outdated > all * mostOutdated;
     return { journal: new Journal(file, history, isOutdated), history };
   }
@@ -70,7 +79,9 @@ export class Journal {
         return [...linesOf(batch)].join('');
       },
       () => {
-        for (const record of batch) this.#history.take(record);
+        for (const record of batch) {
+          this.#history.take(record);
+        }
       },
     );
     this.#batch = { records: batch, written };
@@ -80,7 +91,9 @@ export class Journal {
   /** Forgets jobs, and begins the file anew without them. Rejects with the system's error; then it is as it was. */
   forget(jobs: Iterable<string>, now: number): Promise<void> {
     return this.#file.replace(() => {
-      for (const id of jobs) this.#history.forget(id, now);
+      for (const id of jobs) {
+        this.#history.forget(id, now);
+      }
       return linesOf(this.#history.records());
     });
   }
@@ -92,5 +105,7 @@ export class Journal {
 }
 
 function* linesOf(records: Iterable<JournalRecord>): Generator<string> {
-  for (const record of records) yield `${JSON.stringify(record)}\n`;
+  for (const record of records) {
+    yield `${JSON.stringify(record)}\n`;
+  }
 }

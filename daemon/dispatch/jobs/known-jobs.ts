@@ -26,7 +26,9 @@ export class KnownJobs<Job extends { readonly id: string; readonly requestId: st
   /** The job that a request started; `forgotten` when it is known no more. */
   requested(requestId: string): Job | 'forgotten' | undefined {
     const id = this.#requests.get(requestId);
-    if (id !== undefined) return this.#jobs.get(id);
+    if (id !== undefined) {
+      return this.#jobs.get(id);
+    }
     return this.#forgotten.has(requestId) ? 'forgotten' : undefined;
   }
 
@@ -38,7 +40,9 @@ export class KnownJobs<Job extends { readonly id: string; readonly requestId: st
   /** Its request stays known for a time. */
   forget(id: string, now: number): void {
     const job = this.#jobs.get(id);
-    if (!job) return;
+    if (!job) {
+      return;
+    }
     this.#jobs.delete(id);
     this.#requests.delete(job.requestId);
     this.#forgotten.add(job.requestId, now);

@@ -12,7 +12,9 @@ export class LateEnds<Script> {
     this.#scripts.delete(runId);
     this.#scripts.set(runId, script);
     const [oldest] = this.#scripts.keys();
-    if (this.#scripts.size > MOST && oldest !== undefined) this.#scripts.delete(oldest);
+    if (this.#scripts.size > MOST && oldest !== undefined) {
+      this.#scripts.delete(oldest);
+    }
   }
 
   get(runId: string): Script | undefined {

@@ -12,7 +12,9 @@ describe('LiveOutput', () => {
 
   it('keeps the last 256 KiB of much', () => {
     const live = new LiveOutput();
-    for (let index = 0; index < 100; index++) live.append(`${'x'.repeat(9999)}\n`);
+    for (let index = 0; index < 100; index++) {
+      live.append(`${'x'.repeat(9999)}\n`);
+    }
     live.append('end\n');
     const { text, bytes, truncated } = live.output;
     expect({ bytes, truncated, size: text.length }).toEqual({
@@ -26,12 +28,20 @@ describe('LiveOutput', () => {
   it('keeps less of each when there are many, and as much again when they have ended', () => {
     const room = new OutputRoom();
     const outputs = Array.from({ length: 512 }, () => new LiveOutput(room));
-    for (let index = 0; index < 16; index++) for (const live of outputs) live.append(`${'y'.repeat(4095)}\n`);
+    for (let index = 0; index < 16; index++) {
+      for (const live of outputs) {
+        live.append(`${'y'.repeat(4095)}\n`);
+      }
+    }
     expect(room.each).toBe(16 * 1024);
     expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 16 * 1024));
-    for (const live of outputs.slice(1)) live.close();
+    for (const live of outputs.slice(1)) {
+      live.close();
+    }
     const [first = new LiveOutput()] = outputs;
-    for (let index = 0; index < 99; index++) first.append(`${'z'.repeat(4095)}\n`);
+    for (let index = 0; index < 99; index++) {
+      first.append(`${'z'.repeat(4095)}\n`);
+    }
     expect(first.output.text).toBe(`${'z'.repeat(4095)}\n`.repeat(64));
   });
 

@@ -53,7 +53,9 @@ export class LiveOutput {
 
   /** Takes the next piece; true when the progress changed. */
   append(text: string): boolean {
-    if (!this.#isOpen) this.#room.enter();
+    if (!this.#isOpen) {
+      this.#room.enter();
+    }
     this.#isOpen = true;
     const bytes = Buffer.from(text);
     this.#bytes += bytes.length;
@@ -63,13 +65,17 @@ export class LiveOutput {
 
   /** Nothing more comes: its memory is for others. */
   close(): void {
-    if (this.#isOpen) this.#room.leave();
+    if (this.#isOpen) {
+      this.#room.leave();
+    }
     this.#isOpen = false;
   }
 
   /** Nobody asks for it any more: its memory is free at once, not when garbage is collected next. */
   free(): void {
-    for (const block of this.#blocks.splice(0)) block.buffer.transfer(0);
+    for (const block of this.#blocks.splice(0)) {
+      block.buffer.transfer(0);
+    }
     this.#last = blockBytes;
   }
 
@@ -104,6 +110,8 @@ export class LiveOutput {
       this.#last += piece.length;
       rest = rest.subarray(piece.length);
     }
-    while (this.#length - blockBytes >= this.#room.each) this.#blocks.shift();
+    while (this.#length - blockBytes >= this.#room.each) {
+      this.#blocks.shift();
+    }
   }
 }

@@ -29,7 +29,9 @@ function lifeOf(seed: number): Step[] {
   const random = randomOf(seed);
   const pick = <T>(all: readonly T[]): T => {
     const one = all[Math.floor(random() * all.length)];
-    if (one === undefined) throw new Error('nothing to pick');
+    if (one === undefined) {
+      throw new Error('nothing to pick');
+    }
     return one;
   };
   const life: Step[] = [];
@@ -42,7 +44,9 @@ function lifeOf(seed: number): Step[] {
     const runId = kind === 'sent' ? `run${step}` : pick([ofNow, ofNow, pick([...runs, 'none'])]);
     const event = pick(eventsOf(runId).filter((one) => one.kind === kind));
     const after = next(frozen(target), event);
-    if (!after) continue;
+    if (!after) {
+      continue;
+    }
     life.push({ before: target, event, after });
     target = after;
   }
@@ -50,7 +54,9 @@ function lifeOf(seed: number): Step[] {
 }
 
 function isOfFormer(before: Target, event: TargetEvent): boolean {
-  if (event.kind === 'sent' || !('runId' in event)) return false;
+  if (event.kind === 'sent' || !('runId' in event)) {
+    return false;
+  }
   return !('runId' in before) || before.runId !== event.runId;
 }
 
@@ -67,10 +73,16 @@ it.each(seeds)('what happens to a target keeps the rules (seed %i)', (seed) => {
 
     // A script is sent once in an attempt, and again only when the computer did not take it.
     const count = sent.get(after.attempt) ?? 0;
-    if (event.kind === 'sent') sent.set(after.attempt, count + 1);
-    if (event.kind === 'notStarted') sent.set(after.attempt, count - 1);
+    if (event.kind === 'sent') {
+      sent.set(after.attempt, count + 1);
+    }
+    if (event.kind === 'notStarted') {
+      sent.set(after.attempt, count - 1);
+    }
     expect(sent.get(after.attempt) ?? 0).toBeLessThanOrEqual(1);
-    if (after.state === 'running' && before.state !== 'running') expect(event.kind).toBe('sent');
+    if (after.state === 'running' && before.state !== 'running') {
+      expect(event.kind).toBe('sent');
+    }
 
     expect(after.attempt - before.attempt).toBe(event.kind === 'retried' ? 1 : 0);
     expect(after.former.length - before.former.length).toBeLessThanOrEqual(event.kind === 'retried' ? 1 : 0);
@@ -82,7 +94,9 @@ it.each(seeds)('what happens to a target keeps the rules (seed %i)', (seed) => {
       expect(after.former.length).toBe(before.former.length);
       continue;
     }
-    if (before.state === 'lost') expect(['retried', 'reported', 'broke', 'outputKept']).toContain(event.kind);
+    if (before.state === 'lost') {
+      expect(['retried', 'reported', 'broke', 'outputKept']).toContain(event.kind);
+    }
     if (before.state === 'ended' && event.kind !== 'retried') {
       // Only what a cancelled script wrote is still learnt.
       expect(before.how).toBe('cancelled');

@@ -42,7 +42,9 @@ describe('a target', () => {
 
   it.each(rows.map(([name, ...expected], index) => ({ name, expected, index })))('$name', (row) => {
     const event = eventsOf('mine')[row.index];
-    if (!event) throw new Error('no such event');
+    if (!event) {
+      throw new Error('no such event');
+    }
     const found = Object.values(samples).map((target) => {
       const becomes = next(frozen<Target>(target), event);
       return becomes ? stateOf(becomes) : '-';
@@ -134,12 +136,16 @@ describe('a target', () => {
 function eventOf<Kind extends string>(kind: Kind): TargetEvent & { kind: Kind };
 function eventOf(kind: string): TargetEvent {
   const event = eventsOf('mine').find((one) => one.kind === kind);
-  if (!event) throw new Error(`no event ${kind}`);
+  if (!event) {
+    throw new Error(`no event ${kind}`);
+  }
   return event;
 }
 
 function becomesOf(target: Target, event: TargetEvent | undefined): Target {
   const becomes = event && next(frozen(target), event);
-  if (!becomes) throw new Error(`${event?.kind} does not apply to ${target.state}`);
+  if (!becomes) {
+    throw new Error(`${event?.kind} does not apply to ${target.state}`);
+  }
   return becomes;
 }

@@ -117,7 +117,9 @@ export function next(target: Target, event: TargetEvent): Target | undefined {
  * start would not know.
  */
 export function meanwhile(target: Target, becomes: Target): Target {
-  if (becomes.state !== 'ended' || (target.state !== 'running' && target.state !== 'lost')) return becomes;
+  if (becomes.state !== 'ended' || (target.state !== 'running' && target.state !== 'lost')) {
+    return becomes;
+  }
   return { ...target, output: becomes.output, message: message('dispatch.endNotKept') };
 }
 
@@ -137,13 +139,23 @@ function afterWait(
     return { ...commonOf(target), state: 'running', runId, live, startedAt };
   }
   if (event.kind === 'gaveUp') {
-    if (target.attempt !== event.attempt) return undefined;
+    if (target.attempt !== event.attempt) {
+      return undefined;
+    }
     return { ...commonOf(target), state: 'ended', how: event.how, endedAt: event.at, message: event.why };
   }
-  if (event.kind === 'moved') return event.ip === target.ip ? undefined : { ...target, ip: event.ip };
-  if (event.kind === 'released') return { ...target, ...event.deadline };
-  if (event.for === undefined) return target.state === 'queued' ? undefined : queued(target);
-  if (target.state === 'waiting' && sameData(target.for, event.for)) return undefined;
+  if (event.kind === 'moved') {
+    return event.ip === target.ip ? undefined : { ...target, ip: event.ip };
+  }
+  if (event.kind === 'released') {
+    return { ...target, ...event.deadline };
+  }
+  if (event.for === undefined) {
+    return target.state === 'queued' ? undefined : queued(target);
+  }
+  if (target.state === 'waiting' && sameData(target.for, event.for)) {
+    return undefined;
+  }
   return { ...commonOf(target), state: 'waiting', for: event.for };
 }
 
@@ -167,9 +179,15 @@ function afterRun(target: Running | Lost | Ended, event: RunEvent): Target | und
       return ended(target, { how: 'failed', endedAt: event.at, progress, message: why, output });
     }
   }
-  if (target.state === 'lost') return undefined;
-  if (event.kind === 'gone') return lost(target, event.at, event.why);
-  if (event.kind === 'notStarted') return queued(target);
+  if (target.state === 'lost') {
+    return undefined;
+  }
+  if (event.kind === 'gone') {
+    return lost(target, event.at, event.why);
+  }
+  if (event.kind === 'notStarted') {
+    return queued(target);
+  }
   const { percent = target.progress, message = target.message, rates, fromCache, etaSeconds } = event;
   const phases = phasesAfter(target.phases, event.phase, event.at);
   return { ...target, progress: percent, message, rates, phases, fromCache, etaSeconds };
@@ -188,9 +206,15 @@ function formerAfter(attempt: FormerAttempt, event: RunEvent): FormerAttempt | u
     const output = moreOutput(attempt.output, event);
     return output && { ...attempt, output };
   }
-  if (attempt.state !== 'lost') return undefined;
-  if (event.kind === 'outputKept') return { ...attempt, output: event.output };
-  if (event.kind !== 'reported') return undefined;
+  if (attempt.state !== 'lost') {
+    return undefined;
+  }
+  if (event.kind === 'outputKept') {
+    return { ...attempt, output: event.output };
+  }
+  if (event.kind !== 'reported') {
+    return undefined;
+  }
   const { state, exitCode, message } = event.verdict;
   const endedAt = later(event.at, attempt.startedAt);
   return { ...attempt, state, exitCode, message, endedAt, output: event.output, runId: undefined };
@@ -198,7 +222,9 @@ function formerAfter(attempt: FormerAttempt, event: RunEvent): FormerAttempt | u
 
 /** Of a script that was cancelled it is only noted what it wrote, also when the rest of that is known later. */
 function moreOutput(known: OutputSize | undefined, event: RunEvent): OutputSize | undefined {
-  if (event.kind !== 'reported' && event.kind !== 'broke') return undefined;
+  if (event.kind !== 'reported' && event.kind !== 'broke') {
+    return undefined;
+  }
   return known && known.bytes >= event.output.bytes ? undefined : event.output;
 }
 
@@ -207,7 +233,9 @@ function cancelled(target: Target, { at, by }: Event<'cancelled'>): Target | und
     const why = by ? message('dispatch.cancelledRunningBy', { by }) : message('dispatch.cancelledRunning');
     return ended(target, { how: 'cancelled', endedAt: at, progress: target.progress, message: why });
   }
-  if (!isWaiting(target)) return undefined;
+  if (!isWaiting(target)) {
+    return undefined;
+  }
   const why = by ? message('dispatch.cancelledBy', { by }) : message('dispatch.cancelled');
   return { ...commonOf(target), state: 'ended', how: 'cancelled', endedAt: at, message: why };
 }
@@ -216,15 +244,21 @@ function retried(
   target: Target,
   { deadline, holdSeconds, ip = target.ip }: Event<'retried'>,
 ): Target | undefined {
-  if (target.state !== 'ended' && target.state !== 'lost') return undefined;
+  if (target.state !== 'ended' && target.state !== 'lost') {
+    return undefined;
+  }
   const former = [...target.former, formerOf(target)].slice(-mostFormer);
   const again = { attempt: target.attempt + 1, former, ip, holdSeconds, ...deadline };
   return { ...commonOf(target), state: 'queued', ...again };
 }
 
 function restarted(target: Target, at: string, expired: boolean): Target | undefined {
-  if (target.state === 'running') return lost(target, at, message('dispatch.lostByRestart'));
-  if (!isWaiting(target)) return undefined;
+  if (target.state === 'running') {
+    return lost(target, at, message('dispatch.lostByRestart'));
+  }
+  if (!isWaiting(target)) {
+    return undefined;
+  }
   if (expired) {
     const why = message('dispatch.waitedOff');
     return { ...commonOf(target), state: 'ended', how: 'failed', endedAt: at, message: why };
@@ -254,7 +288,9 @@ function ended(target: Running | Lost, end: End): Ended {
 function formerOf(target: Ended | Lost): FormerAttempt {
   const { attempt, startedAt, endedAt, message, output, phases } = target;
   const former = { attempt, startedAt, endedAt, message, output, phases };
-  if (target.state === 'lost') return { ...former, state: 'lost', runId: target.runId };
+  if (target.state === 'lost') {
+    return { ...former, state: 'lost', runId: target.runId };
+  }
   const runId = target.how === 'cancelled' ? target.runId : undefined;
   return { ...former, state: target.how, runId, exitCode: target.exitCode };
 }

@@ -99,7 +99,9 @@ describe('verdictOf', () => {
 
   it('speaks both languages', () => {
     const { message } = verdict('ogFormat 1 2', 30, '');
-    if (typeof message !== 'object') throw new Error('no message');
+    if (typeof message !== 'object') {
+      throw new Error('no message');
+    }
     expect(render(message, 'en')).toBe('30: The image is larger than the target partition.');
     expect(render(message, 'es')).toBe('30: La imagen es mayor que la partición de destino.');
   });

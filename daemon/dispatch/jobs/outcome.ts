@@ -19,10 +19,14 @@ export function verdictOf(script: string, ip: string, { exitCode, text }: Wrappe
     const nobody = message('dispatch.reason.noReceivers');
     return { state: 'failed', exitCode, progress: progressIn(text), message: nobody };
   }
-  if (exitCode === 0) return { state: 'succeeded', exitCode, progress: 100, message: lastWords(text) };
+  if (exitCode === 0) {
+    return { state: 'succeeded', exitCode, progress: 100, message: lastWords(text) };
+  }
   if (exitCode === 1 && clones(script)) {
     const cloned = cloneSuccess(script, ip, text);
-    if (cloned) return { state: 'succeeded', exitCode, progress: 100, message: cloned };
+    if (cloned) {
+      return { state: 'succeeded', exitCode, progress: 100, message: cloned };
+    }
   }
   const why = reasonOf({ script, exitCode, text });
   return { state: 'failed', exitCode, progress: progressIn(text), message: why };

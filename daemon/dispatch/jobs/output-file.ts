@@ -73,7 +73,9 @@ export class OutputFile {
     this.#finding = finding.catch(() => {});
     await finding;
     const place = this.#places.get(keyOf(owner));
-    if (!place) return undefined;
+    if (!place) {
+      return undefined;
+    }
     const file = await open(this.#path, 'r');
     try {
       const { buffer } = await file.read(Buffer.alloc(place.length), 0, place.length, place.at);
@@ -117,7 +119,9 @@ export class OutputFile {
     try {
       return (await stat(this.#path)).size;
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return 0;
+      if (errorCode(error) === 'ENOENT') {
+        return 0;
+      }
       throw error;
     }
   }
@@ -141,7 +145,9 @@ export class OutputFile {
         at += chunk.length;
       }
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
+      if (errorCode(error) !== 'ENOENT') {
+        throw error;
+      }
     }
     this.#found = start;
   }
@@ -150,7 +156,9 @@ export class OutputFile {
     const text = head.toString('utf8', 0, headBytes);
     const end = text.indexOf(textField);
     const owner = end < 0 ? undefined : ownerSchema.safeParse(parseJson(`${text.slice(0, end)}}`)).data;
-    if (owner) this.#places.set(keyOf(owner), place);
+    if (owner) {
+      this.#places.set(keyOf(owner), place);
+    }
   }
 }
 

@@ -45,13 +45,17 @@ it('gives back what was written, the last of an attempt, also after a restart', 
     ['with "quotes",\\n and ,"text": in it', '"\\ñ€😀\u0000\n,"text":'],
     ['Ñandú/../x', 'x'.repeat(300_000)],
   ]);
-  for (const [computer, text] of texts) expect(await outputs.write(place(computer), text)).toBe(true);
+  for (const [computer, text] of texts) {
+    expect(await outputs.write(place(computer), text)).toBe(true);
+  }
   await outputs.write(place('pc1', 2), 'again');
   await outputs.write(place('pc2', 3), 'first');
   expect(await outputs.read(place('pc2', 3))).toBe('first');
   await outputs.write(place('pc2', 3), 'last');
   for (const reader of [outputs, new Outputs(folder, silentLog)]) {
-    for (const [computer, text] of texts) expect(await reader.read(place(computer))).toBe(text);
+    for (const [computer, text] of texts) {
+      expect(await reader.read(place(computer))).toBe(text);
+    }
     expect(await reader.read(place('pc1', 2))).toBe('again');
     expect(await reader.read(place('pc2', 3))).toBe('last');
     expect(await reader.read(place('pc3'))).toBeUndefined();
@@ -75,7 +79,9 @@ it('keeps many jobs apart', async () => {
   const outputs = new Outputs(folder, silentLog);
   const jobs = Array.from({ length: 40 }, (_, index) => `job${index}`);
   await Promise.all(jobs.map((job) => outputs.write(place('pc1', 1, job), job)));
-  for (const job of jobs) expect(await outputs.read(place('pc1', 1, job))).toBe(job);
+  for (const job of jobs) {
+    expect(await outputs.read(place('pc1', 1, job))).toBe(job);
+  }
 });
 
 it('does not take for a text what a crash cut short, and goes on behind it', async () => {
@@ -107,7 +113,9 @@ it('tells that a text is not on disk, and takes the next one', async () => {
     async open(...args) {
       const opened = await nodeFileSystem.open(...args);
       const write: typeof opened.write = (bytes, offset, length, at) => {
-        if (isFull) return Promise.reject(new Error('ENOSPC'));
+        if (isFull) {
+          return Promise.reject(new Error('ENOSPC'));
+        }
         return opened.write(bytes, offset, length, at);
       };
       return {

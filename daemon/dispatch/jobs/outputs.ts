@@ -56,11 +56,15 @@ export class Outputs {
   /** Undefined when nothing was kept. Rejects with the system's error when it cannot be read. */
   async read(place: OutputPlace): Promise<string | undefined> {
     const text = await this.#use(place.job).file.read(place);
-    if (text !== undefined) return text;
+    if (text !== undefined) {
+      return text;
+    }
     try {
       return await readFile(this.#former(place), 'utf8');
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
+      if (errorCode(error) === 'ENOENT') {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -77,7 +81,9 @@ export class Outputs {
   async keepOnly(jobs: Iterable<string>): Promise<void> {
     const kept = new Set([...jobs].map(fileName));
     for (const name of await readdir(this.#folder).catch((): string[] => [])) {
-      if (!kept.has(name)) await this.#removeFolder(name);
+      if (!kept.has(name)) {
+        await this.#removeFolder(name);
+      }
     }
   }
 
@@ -95,8 +101,12 @@ export class Outputs {
     this.#files.delete(job);
     this.#files.set(job, used);
     for (const [other, { writes }] of this.#files) {
-      if (this.#files.size <= mostFiles) break;
-      if (writes === 0 && other !== job) this.#files.delete(other);
+      if (this.#files.size <= mostFiles) {
+        break;
+      }
+      if (writes === 0 && other !== job) {
+        this.#files.delete(other);
+      }
     }
     return used;
   }
@@ -109,6 +119,8 @@ export class Outputs {
 
 /** An id as a file name; one that is no harmless word becomes its hash. */
 export function fileName(id: string): string {
-  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) {
+    return id;
+  }
   return `x_${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
 }

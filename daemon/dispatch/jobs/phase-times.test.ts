@@ -57,7 +57,9 @@ it.each([
 
 it('remembers the last 500 images', () => {
   const times = new PhaseTimes();
-  for (let image = 0; image < 501; image++) times.note([`i${image}`], { phases: phases(['restore', 9]) });
+  for (let image = 0; image < 501; image++) {
+    times.note([`i${image}`], { phases: phases(['restore', 9]) });
+  }
   const restoring = { phases: phases(['restore', undefined]) };
   expect(times.left(['i0'], restoring, at(0))).toBeUndefined();
   expect(times.left(['i1'], restoring, at(0))).toBe(9);

@@ -23,12 +23,16 @@ export class PhaseTimes {
   /** Takes an attempt that has succeeded; `images` are those that its script names: of several it tells nothing. */
   note(images: readonly string[] | undefined, attempt: Timed): void {
     const key = keyOf(images, attempt);
-    if (key === undefined || !attempt.phases || attempt.phases.length === 0) return;
+    if (key === undefined || !attempt.phases || attempt.phases.length === 0) {
+      return;
+    }
     const times = [...(this.#times.get(key) ?? []), took(attempt.phases)].slice(-mostTimes);
     this.#times.delete(key);
     this.#times.set(key, times);
     const [oldest] = this.#times.keys();
-    if (this.#times.size > mostImages && oldest !== undefined) this.#times.delete(oldest);
+    if (this.#times.size > mostImages && oldest !== undefined) {
+      this.#times.delete(oldest);
+    }
   }
 
   /** In how many seconds an attempt that runs ends, at a time of the contract; undefined when nothing tells. */
@@ -37,9 +41,13 @@ export class PhaseTimes {
     // What follows the transfer takes as long with one.
     const times = key === undefined ? undefined : (this.#times.get(key) ?? this.#times.get(sentKey(key)));
     const current = attempt.phases?.at(-1);
-    if (!times || !current || current.endedAt !== undefined) return undefined;
+    if (!times || !current || current.endedAt !== undefined) {
+      return undefined;
+    }
     const usual = usualOf(times, current.phase);
-    if (usual === undefined) return undefined;
+    if (usual === undefined) {
+      return undefined;
+    }
     const isLater = (phase: JobPhase) => attempt.fromCache !== true || !ofTransfer.has(phase);
     const later = jobPhases.slice(jobPhases.indexOf(current.phase) + 1).filter(isLater);
     const rest = later.reduce((sum, phase) => sum + (usualOf(times, phase) ?? 0), 0);
@@ -63,8 +71,9 @@ const ofTransfer: ReadonlySet<JobPhase> = new Set(['queued', 'receive', 'seed', 
 function took(phases: readonly PhaseSpan[]): Map<JobPhase, number> {
   const sums = new Map<JobPhase, number>();
   for (const span of phases) {
-    if (span.endedAt !== undefined)
+    if (span.endedAt !== undefined) {
       sums.set(span.phase, (sums.get(span.phase) ?? 0) + secondsOf(span, span.endedAt));
+    }
   }
   return sums;
 }

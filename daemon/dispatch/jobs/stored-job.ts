@@ -112,9 +112,17 @@ const forgottenRecordSchema = z.object({ forgotten: z.object({ requestId: z.stri
  * the other, and put in words why each does not match, for thousands of lines at each start.
  */
 export function journalRecordOf(value: unknown): JournalRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('job' in value) return jobRecordSchema.safeParse(value).data;
-  if ('target' in value) return targetRecordSchema.safeParse(value).data;
-  if ('transferred' in value) return transferredRecordSchema.safeParse(value).data;
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  if ('job' in value) {
+    return jobRecordSchema.safeParse(value).data;
+  }
+  if ('target' in value) {
+    return targetRecordSchema.safeParse(value).data;
+  }
+  if ('transferred' in value) {
+    return transferredRecordSchema.safeParse(value).data;
+  }
   return forgottenRecordSchema.safeParse(value).data;
 }

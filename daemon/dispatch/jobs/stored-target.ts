@@ -10,12 +10,18 @@ export function storedTargetOf(target: Target): StoredTarget {
   const common = { computer, ip, state: stateOf(target), attempt, deadline, uptimeDeadline, holdSeconds };
   const stored = { ...common, former: former.length > 0 ? former.map(storedFormerOf) : undefined };
   const words = wordsOf(target);
-  if (target.state === 'queued' || target.state === 'waiting') return defined({ ...stored, message: words });
+  if (target.state === 'queued' || target.state === 'waiting') {
+    return defined({ ...stored, message: words });
+  }
   const { runId, startedAt, progress, fromCache, output } = target;
   const phases = target.phases && [...target.phases];
   const sent = { ...stored, runId, startedAt, progress, fromCache, message: words, phases, ...output };
-  if (target.state === 'running') return defined(sent);
-  if (target.state === 'lost') return defined({ ...sent, endedAt: target.endedAt });
+  if (target.state === 'running') {
+    return defined(sent);
+  }
+  if (target.state === 'lost') {
+    return defined({ ...sent, endedAt: target.endedAt });
+  }
   return defined({ ...sent, endedAt: target.endedAt, exitCode: target.exitCode });
 }
 

@@ -66,7 +66,9 @@ export class TargetChanges {
   happened(entry: Entry, event: TargetEvent): Promise<boolean> {
     return this.#turns.take([entry], async () => {
       const becomes = next(this.#unkept.get(entry) ?? entry.target, event);
-      if (!becomes) return false;
+      if (!becomes) {
+        return false;
+      }
       try {
         await this.#write([{ entry, becomes }]);
       } catch (error) {
@@ -82,7 +84,9 @@ export class TargetChanges {
   /** What is told of a target and not written down: what it waits for, how far it is, what is to be known of it. False when nothing is new. */
   show(entry: Entry, event: TargetEvent & { readonly kind: 'waits' | 'progress' | 'noted' }): boolean {
     const becomes = next(entry.target, event);
-    if (!becomes) return false;
+    if (!becomes) {
+      return false;
+    }
     this.#replace({ entry, becomes }, event.kind !== 'progress');
     return true;
   }
@@ -90,7 +94,9 @@ export class TargetChanges {
   /** What targets are after a restart of the daemon, before anybody asks for them. Rejects as Journal.append does. */
   async restart(changes: readonly Change[]): Promise<void> {
     await this.#append(changes);
-    for (const { entry, becomes } of changes) own(entry).target = becomes;
+    for (const { entry, becomes } of changes) {
+      own(entry).target = becomes;
+    }
   }
 
   /** For the operator: the journal could not be written. It is tried again every few seconds, and told once a minute. */
@@ -113,7 +119,9 @@ export class TargetChanges {
   }
 
   async #append(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
+    if (changes.length === 0) {
+      return;
+    }
     await this.#journal.append(
       changes.map(({ entry, becomes }) => ({ id: entry.job.id, target: storedTargetOf(becomes) })),
     );
@@ -126,7 +134,9 @@ export class TargetChanges {
 
   /** In a turn: writes what could not be written of these. Rejects as Journal.append does. */
   async #keep(entries: readonly Entry[]): Promise<void> {
-    if (this.#unkept.size === 0) return;
+    if (this.#unkept.size === 0) {
+      return;
+    }
     const changes = entries.flatMap((entry) => {
       const becomes = this.#unkept.get(entry);
       return becomes ? [{ entry, becomes }] : [];
@@ -135,7 +145,9 @@ export class TargetChanges {
     for (const change of changes) {
       this.#unkept.delete(change.entry);
       // Only an end was not told; of what waits again it may be known by now what it waits for.
-      if (change.becomes.state === 'ended') this.#replace(change);
+      if (change.becomes.state === 'ended') {
+        this.#replace(change);
+      }
     }
   }
 
@@ -148,7 +160,9 @@ export class TargetChanges {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
       await this.#keepAll();
-      if (this.#unkept.size > 0) this.#keepLater();
+      if (this.#unkept.size > 0) {
+        this.#keepLater();
+      }
     }, this.#writeAgain);
   }
 }

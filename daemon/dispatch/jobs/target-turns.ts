@@ -8,10 +8,16 @@ export class TargetTurns {
     const before = things.map((thing) => this.#last.get(thing));
     const done = Promise.all(before).then(work);
     const forget = () => {
-      for (const thing of things) if (this.#last.get(thing) === over) this.#last.delete(thing);
+      for (const thing of things) {
+        if (this.#last.get(thing) === over) {
+          this.#last.delete(thing);
+        }
+      }
     };
     const over: Promise<unknown> = done.then(forget, forget);
-    for (const thing of things) this.#last.set(thing, over);
+    for (const thing of things) {
+      this.#last.set(thing, over);
+    }
     return done;
   }
 }

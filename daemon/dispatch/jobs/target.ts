@@ -123,6 +123,8 @@ export function stateOf(target: Target): JobState {
 
 /** What is said of it: what it waits for, how far it is, or how it ended. */
 export function wordsOf(target: Target): Words | undefined {
-  if (target.state === 'queued') return undefined;
+  if (target.state === 'queued') {
+    return undefined;
+  }
   return target.state === 'waiting' ? target.for : target.message;
 }

@@ -10,9 +10,13 @@ it('gives what was added, in order, in few pieces', () => {
     'x'.repeat(300_000),
     ...Array.from({ length: 100 }, (_, at) => `${at} €`.repeat(2_000)),
   ];
-  for (const text of texts) pile.add(text);
+  for (const text of texts) {
+    pile.add(text);
+  }
   const pieces: string[] = [];
-  for (const piece of pile.pieces()) pieces.push(piece.toString());
+  for (const piece of pile.pieces()) {
+    pieces.push(piece.toString());
+  }
   expect(pieces.join('')).toBe(texts.join(''));
   expect(pieces.length).toBeLessThan(12);
 });

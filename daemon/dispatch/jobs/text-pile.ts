@@ -17,7 +17,9 @@ export class TextPile {
       last && last.bytes.length - last.used >= most
         ? last
         : { bytes: Buffer.from(new ArrayBuffer(Math.max(pieceBytes, most))), used: 0 };
-    if (piece !== last) this.#pieces.push(piece);
+    if (piece !== last) {
+      this.#pieces.push(piece);
+    }
     piece.used += piece.bytes.write(text, piece.used);
   }
 

@@ -28,7 +28,9 @@ export class UnderWay {
 
   /** Once the journal may be written again. */
   later(work: () => void): void {
-    if (this.#stopping) return;
+    if (this.#stopping) {
+      return;
+    }
     const timer = setTimeout(() => {
       this.#retries.delete(timer);
       work();
@@ -38,11 +40,15 @@ export class UnderWay {
 
   stop(): void {
     this.#stopping = true;
-    for (const timer of this.#retries) clearTimeout(timer);
+    for (const timer of this.#retries) {
+      clearTimeout(timer);
+    }
   }
 
   /** Resolves once all that was begun has ended, also what began meanwhile. */
   async done(): Promise<void> {
-    while (this.#works.size > 0) await Promise.all(this.#works);
+    while (this.#works.size > 0) {
+      await Promise.all(this.#works);
+    }
   }
 }

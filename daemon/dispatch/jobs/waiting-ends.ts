@@ -38,8 +38,11 @@ export class WaitingEnds {
   noteComputers(addresses: ReadonlyMap<string, string>, entries: Iterable<Entry>): void {
     for (const entry of entries) {
       const ip = addresses.get(entry.target.computer);
-      if (ip === undefined) this.giveUp(entry, message('dispatch.computerRemoved'), 'cancelled');
-      else if (ip !== entry.target.ip) this.#options.work.track(this.#move(entry, ip));
+      if (ip === undefined) {
+        this.giveUp(entry, message('dispatch.computerRemoved'), 'cancelled');
+      } else if (ip !== entry.target.ip) {
+        this.#options.work.track(this.#move(entry, ip));
+      }
     }
   }
 
@@ -47,7 +50,9 @@ export class WaitingEnds {
   noteReleased(job: Job): void {
     const { lines, changes, held, work } = this.#options;
     const { releasedSeconds, entries } = job;
-    if (releasedSeconds === undefined || held.reasonOf(job)) return;
+    if (releasedSeconds === undefined || held.reasonOf(job)) {
+      return;
+    }
     const most = releasedSeconds * 1000;
     const released = () => {
       const later = [...entries.values()].filter((entry) => remainingOf(entry) > most);
@@ -55,7 +60,9 @@ export class WaitingEnds {
     };
     const told = changes.decide([...entries.values()], released, (made) => {
       for (const { entry } of made) {
-        if (lines.of(entry.target.ip).includes(entry)) lines.wait(entry, remainingOf(entry));
+        if (lines.of(entry.target.ip).includes(entry)) {
+          lines.wait(entry, remainingOf(entry));
+        }
       }
     });
     // Not written: then they wait longer, as the disk says.
@@ -71,8 +78,11 @@ export class WaitingEnds {
     }
     const status = clients.client(entry.target.ip)?.status;
     const nearlyFree = status === 'idle' || status === 'unknown';
-    if (nearlyFree && remainingOf(entry) > -GRACE) lines.wait(entry, GRACE_STEP);
-    else this.giveUp(entry, message(status === undefined ? 'dispatch.waitedOff' : 'dispatch.waitedBusy'));
+    if (nearlyFree && remainingOf(entry) > -GRACE) {
+      lines.wait(entry, GRACE_STEP);
+    } else {
+      this.giveUp(entry, message(status === undefined ? 'dispatch.waitedOff' : 'dispatch.waitedBusy'));
+    }
   }
 
   /** Takes a target out of its line for good. As long as that cannot be written down it is told as waiting. */
@@ -91,7 +101,9 @@ export class WaitingEnds {
       why,
     });
     // Cancelled meanwhile, and perhaps tried again: that waits anew.
-    if (!next(entry.target, gaveUp())) return;
+    if (!next(entry.target, gaveUp())) {
+      return;
+    }
     lines.remove(entry);
     work.track(
       changes
@@ -109,10 +121,16 @@ export class WaitingEnds {
     const { lines, changes, onMoved } = this.#options;
     const moved = () => changesBy([entry], { kind: 'moved', ip });
     await changes.decide([entry], moved, (made) => {
-      if (made.length === 0) return;
+      if (made.length === 0) {
+        return;
+      }
       const former = lines.remove(entry);
       lines.addLast(entry);
-      for (const each of [former, ip]) if (each !== undefined) onMoved(each);
+      for (const each of [former, ip]) {
+        if (each !== undefined) {
+          onMoved(each);
+        }
+      }
     });
   }
 }

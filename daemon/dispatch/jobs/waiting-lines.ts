@@ -26,8 +26,11 @@ export class WaitingLines {
   addLast(entry: Entry): void {
     const { ip } = entry.target;
     const line = this.#lines.get(ip);
-    if (line) line.push(entry);
-    else this.#lines.set(ip, [entry]);
+    if (line) {
+      line.push(entry);
+    } else {
+      this.#lines.set(ip, [entry]);
+    }
     this.wait(entry, remainingOf(entry));
   }
 
@@ -47,18 +50,25 @@ export class WaitingLines {
   /** The address of the line that it was in; undefined when it waited in none. */
   remove(entry: Entry): string | undefined {
     const place = this.#places.get(entry);
-    if (!place) return undefined;
+    if (!place) {
+      return undefined;
+    }
     clearTimeout(place.timer);
     this.#places.delete(entry);
     const line = this.of(place.ip).filter((one) => one !== entry);
-    if (line.length > 0) this.#lines.set(place.ip, line);
-    else this.#lines.delete(place.ip);
+    if (line.length > 0) {
+      this.#lines.set(place.ip, line);
+    } else {
+      this.#lines.delete(place.ip);
+    }
     return place.ip;
   }
 
   /** Nobody's time is over any more. */
   stop(): void {
     this.#stopped = true;
-    for (const { timer } of this.#places.values()) clearTimeout(timer);
+    for (const { timer } of this.#places.values()) {
+      clearTimeout(timer);
+    }
   }
 }

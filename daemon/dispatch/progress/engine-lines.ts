@@ -32,7 +32,9 @@ const size = /^\[1\] REPO=.* SIZE=(\d{1,15}) \(KB\)/;
  * any other line. Of its steps each counts: what partclone prints meanwhile goes to a file of the engine's.
  */
 export function createsImage(line: string): boolean | undefined {
-  if (!/^\[1\] /.test(line)) return undefined;
+  if (!/^\[1\] /.test(line)) {
+    return undefined;
+  }
   return /[ /]create(?:Base|Diff|Disk)?Image /.test(line);
 }
 
@@ -41,18 +43,30 @@ export function createsImage(line: string): boolean | undefined {
  * it is of a script that creates an image.
  */
 export function engineReading(line: string, isCreating = false): Reading | undefined {
-  if (isCreating && /^\[\d{1,2}\] /.test(line)) return { phase: 'create' };
+  if (isCreating && /^\[\d{1,2}\] /.test(line)) {
+    return { phase: 'create' };
+  }
   const [, kilobytes] = size.exec(line) ?? [];
-  if (kilobytes !== undefined) return { phase: 'check', imageBytes: Number(kilobytes) * 1024 };
+  if (kilobytes !== undefined) {
+    return { phase: 'check', imageBytes: Number(kilobytes) * 1024 };
+  }
   const [, seconds] = waits.exec(line) ?? [];
-  if (seconds !== undefined) return { phase: 'queued', seconds: Number(seconds) };
+  if (seconds !== undefined) {
+    return { phase: 'queued', seconds: Number(seconds) };
+  }
   // What a step took is told behind it.
-  if (/^\[ *\].* \d+m \d+s$/.test(line) || /^\[100\]/.test(line)) return undefined;
+  if (/^\[ *\].* \d+m \d+s$/.test(line) || /^\[100\]/.test(line)) {
+    return undefined;
+  }
   const isCall = /^og[A-Z]\w+ /.test(line);
   // Its first line names the whole command: what it begins with comes in the next one.
-  if (!isCall && (!/^\[ *\d{0,3} *\] ?\S/.test(line) || /^\[[01]\]/.test(line))) return undefined;
+  if (!isCall && (!/^\[ *\d{0,3} *\] ?\S/.test(line) || /^\[[01]\]/.test(line))) {
+    return undefined;
+  }
   const found = cues.find(([cue]) => cue.test(line));
-  if (!found || /\(OK\)$/.test(line)) return undefined;
+  if (!found || /\(OK\)$/.test(line)) {
+    return undefined;
+  }
   const [, part] = /\((\d{1,3}) %\)$/.exec(line) ?? [];
   return { phase: found[1], ...(part !== undefined && { part: Number(part) }) };
 }

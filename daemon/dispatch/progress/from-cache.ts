@@ -18,10 +18,13 @@ export class CacheUse {
 
   /** Takes a plain line; `isSent`: it tells of an image that is being sent. */
   take(line: string, isSent: boolean): void {
-    if (/^\[2\] updateCache /.test(line)) this.#isUpdating = true;
-    else if (isSent || (this.#isUpdating && copies.test(line)) || direct.test(line)) this.fromCache = false;
-    else if (upToDate.test(line) || source.exec(line)?.[1] === 'CACHE') this.fromCache ??= true;
-    else if (this.#isUpdating && /^\[50\] updateCache \(OK\)/.test(line)) {
+    if (/^\[2\] updateCache /.test(line)) {
+      this.#isUpdating = true;
+    } else if (isSent || (this.#isUpdating && copies.test(line)) || direct.test(line)) {
+      this.fromCache = false;
+    } else if (upToDate.test(line) || source.exec(line)?.[1] === 'CACHE') {
+      this.fromCache ??= true;
+    } else if (this.#isUpdating && /^\[50\] updateCache \(OK\)/.test(line)) {
       this.#isUpdating = false;
       this.fromCache ??= true;
     }

@@ -19,9 +19,13 @@ export function lastWords(text: string): string | undefined {
   const last = lines.length - 1;
   for (let at = last; at >= 0; at -= 1) {
     const written = lines[at] ?? '';
-    if (at < last - mostLines && !written.startsWith('[')) continue;
+    if (at < last - mostLines && !written.startsWith('[')) {
+      continue;
+    }
     const said = saidIn(plainLine(written));
-    if (said !== '') return said;
+    if (said !== '') {
+      return said;
+    }
   }
   return undefined;
 }

@@ -13,11 +13,15 @@ function shown(text: string, language: 'en' | 'es' = 'en'): string[] {
   const found: string[] = [];
   let before: string | undefined;
   for (const piece of text.split(/(?<=[\r\n])/)) {
-    if (!reader.push(piece) || reader.message === undefined) continue;
+    if (!reader.push(piece) || reader.message === undefined) {
+      continue;
+    }
     const { message } = reader;
     const words = typeof message === 'string' ? message : render(message, language);
     const key = `${reader.phase} ${typeof message === 'string' ? message : `${message.key} ${message.args?.what}`}`;
-    if (key === before) found.pop();
+    if (key === before) {
+      found.pop();
+    }
     found.push(`${reader.phase ?? '-'}: ${words}`);
     before = key;
   }
@@ -82,7 +86,9 @@ describe('what programs print while they work is told in words', () => {
     for (const piece of output(name).split(/(?<=[\r\n])/)) {
       reader.push(piece);
       const { message } = reader;
-      if (typeof message === 'object') told.add(`${reader.phase ?? '-'}: ${render(message, 'en')}`);
+      if (typeof message === 'object') {
+        told.add(`${reader.phase ?? '-'}: ${render(message, 'en')}`);
+      }
     }
     expect([...told]).toEqual(expect.arrayContaining([before, last]));
   });
@@ -92,7 +98,9 @@ describe('what programs print while they work is told in words', () => {
     const percents: number[] = [];
     for (const piece of output('restored').split(/(?<=\n)/)) {
       reader.push(piece);
-      if (reader.percent !== undefined && reader.percent !== percents.at(-1)) percents.push(reader.percent);
+      if (reader.percent !== undefined && reader.percent !== percents.at(-1)) {
+        percents.push(reader.percent);
+      }
     }
     expect(percents).toEqual([1, 55, 89, 90, 100]);
     expect(shown(output('restored'))).toEqual(

@@ -12,10 +12,16 @@ export type Phases = readonly PhaseSpan[] | undefined;
  * is not known any more (undefined). The same array when nothing changes.
  */
 export function phasesAfter(phases: Phases, phase: JobPhase | undefined, at: string): Phases {
-  if (phase === undefined) return phasesEnded(phases, at);
+  if (phase === undefined) {
+    return phasesEnded(phases, at);
+  }
   const last = phases?.at(-1);
-  if (last?.phase === phase && last.endedAt === undefined) return phases;
-  if (phases && phases.length >= mostPhases) return phases;
+  if (last?.phase === phase && last.endedAt === undefined) {
+    return phases;
+  }
+  if (phases && phases.length >= mostPhases) {
+    return phases;
+  }
   return [
     ...(phasesEnded(phases, at) ?? []),
     { phase, startedAt: later(at, last?.endedAt ?? last?.startedAt) },
@@ -25,6 +31,8 @@ export function phasesAfter(phases: Phases, phase: JobPhase | undefined, at: str
 /** The phases of an attempt that is over. */
 export function phasesEnded(phases: Phases, at: string): Phases {
   const last = phases?.at(-1);
-  if (!phases || !last || last.endedAt !== undefined) return phases;
+  if (!phases || !last || last.endedAt !== undefined) {
+    return phases;
+  }
   return [...phases.slice(0, -1), { ...last, endedAt: later(at, last.startedAt) }];
 }

@@ -25,7 +25,9 @@ export function programReading(line: string, isCreating: boolean): Reading | und
     const [, there, all, down, up] = pieces.map(Number);
     const isWhole = there === all;
     const rates = known({ receive: (down ?? 0) * 1024, send: (up ?? 0) * 1024 });
-    if (isWhole) return { phase: 'seed', rates };
+    if (isWhole) {
+      return { phase: 'seed', rates };
+    }
     return { phase: 'receive', part: percentOf(there ?? 0, all ?? 0), rates };
   }
   const [, bytes, megabits] = udpReceiver.exec(line) ?? [];

@@ -24,7 +24,9 @@ describe('ProgressReader', () => {
     const whole = new ProgressReader();
     whole.push(text);
     const bytewise = new ProgressReader();
-    for (const char of text) bytewise.push(char);
+    for (const char of text) {
+      bytewise.push(char);
+    }
     expect([whole.percent, bytewise.percent]).toEqual([percent, percent]);
     expect(lastWords(text)).toBe(line);
   });
@@ -55,7 +57,9 @@ describe('ProgressReader', () => {
 
   it('keeps little of a line without end', () => {
     const reader = new ProgressReader();
-    for (let index = 0; index < 100; index++) reader.push('y'.repeat(10_000));
+    for (let index = 0; index < 100; index++) {
+      reader.push('y'.repeat(10_000));
+    }
     reader.push('\n[10] z\n');
     expect([reader.percent, reader.message]).toEqual([10, 'z']);
   });

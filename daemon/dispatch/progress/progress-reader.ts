@@ -49,7 +49,11 @@ export class ProgressReader {
     const lines = linesOf(this.#pending + text);
     this.#pending = (lines.pop() ?? '').slice(0, MAX_PENDING);
     const first = lines.length - mostLines;
-    for (const [at, one] of lines.entries()) if (at >= first || one.startsWith('[')) this.#take(one);
+    for (const [at, one] of lines.entries()) {
+      if (at >= first || one.startsWith('[')) {
+        this.#take(one);
+      }
+    }
     return lines.length > 0 && this.#shown() !== before;
   }
 
@@ -65,12 +69,19 @@ export class ProgressReader {
 
   #take(written: string): void {
     const line = plainLine(written);
-    if (line === '') return;
+    if (line === '') {
+      return;
+    }
     this.#steps.take(line);
-    if (/^Starting to (?:clone|restore) /.test(line)) this.#isCreating = line.startsWith('Starting to clone');
+    if (/^Starting to (?:clone|restore) /.test(line)) {
+      this.#isCreating = line.startsWith('Starting to clone');
+    }
     const program = programReading(line, this.#isCreating);
-    if (program) this.#read(program);
-    else if (!isNoise(line) && !isChatter(line)) this.#hear(line);
+    if (program) {
+      this.#read(program);
+    } else if (!isNoise(line) && !isChatter(line)) {
+      this.#hear(line);
+    }
     this.#cache.take(line, this.phase === 'receive' || this.phase === 'seed');
   }
 
@@ -78,8 +89,12 @@ export class ProgressReader {
     const said = withoutNumber(line);
     this.#createsImage = createsImage(line) ?? this.#createsImage;
     const engine = engineReading(line, this.#createsImage);
-    if (engine) this.#read(engine);
-    if (engine || said === '') return;
+    if (engine) {
+      this.#read(engine);
+    }
+    if (engine || said === '') {
+      return;
+    }
     this.message = withoutStamp(said);
     // The last step of a command: what the script does next is not known.
     if (line.startsWith('[100]') && this.percent === 100) {
@@ -92,15 +107,20 @@ export class ProgressReader {
   #read(reading: Reading): void {
     const { imageBytes, received, seconds, refused } = reading;
     const rates = reading.rates ?? {};
-    if (imageBytes !== undefined) this.#imageBytes = imageBytes;
+    if (imageBytes !== undefined) {
+      this.#imageBytes = imageBytes;
+    }
     // With MULTICAST-DIRECT udp-receiver and partclone work at the same time: that is restoring.
     if (received !== undefined && this.phase === 'restore') {
       this.rates = { ...this.rates, ...rates };
       return;
     }
     // ctorrent tells why its tracker gave nothing, and a second later again that it has received nothing.
-    if (refused !== undefined) this.#refused = refused;
-    else if (reading.phase !== 'receive' || rates.receive !== undefined) this.#refused = undefined;
+    if (refused !== undefined) {
+      this.#refused = refused;
+    } else if (reading.phase !== 'receive' || rates.receive !== undefined) {
+      this.#refused = undefined;
+    }
     const part = reading.part ?? partOf(received, this.#imageBytes);
     const { phase } = reading;
     if (part !== undefined && (phase === 'receive' || phase === 'restore' || phase === 'create')) {
@@ -119,6 +139,8 @@ function withoutStamp(said: string): string {
 }
 
 function partOf(received: number | undefined, whole: number | undefined): number | undefined {
-  if (received === undefined || whole === undefined || whole === 0) return undefined;
+  if (received === undefined || whole === undefined || whole === 0) {
+    return undefined;
+  }
   return Math.min(100, (100 * received) / whole);
 }

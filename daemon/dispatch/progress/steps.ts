@@ -12,12 +12,18 @@ export class Steps {
 
   /** Takes a plain line. */
   take(line: string): void {
-    if (this.#last === 55 && /^\[1\] .*[ /]restoreImage /.test(line)) this.#isNested = true;
+    if (this.#last === 55 && /^\[1\] .*[ /]restoreImage /.test(line)) {
+      this.#isNested = true;
+    }
     const [, digits] = /^\[(\d{1,3})\]/.exec(line) ?? [];
     const step = Number(digits);
-    if (digits === undefined || step > 100) return;
+    if (digits === undefined || step > 100) {
+      return;
+    }
     if (this.#isNested) {
-      if (step === 100) this.#isNested = false;
+      if (step === 100) {
+        this.#isNested = false;
+      }
       return;
     }
     this.#last = step;
@@ -27,6 +33,8 @@ export class Steps {
   /** Takes how far that is, in percent; deployImage and createImage tell no step meanwhile. */
   during(phase: keyof typeof within, part: number): void {
     const [from, to] = within[phase];
-    if (this.#last === from) this.percent = from + Math.floor(((to - from) * part) / 100);
+    if (this.#last === from) {
+      this.percent = from + Math.floor(((to - from) * part) / 100);
+    }
   }
 }

@@ -79,7 +79,9 @@ const raised = new RegExp(String.raw`(?:^| )(?:error: ${date}|${date} error:) (\
 /** Reads a plain line of output; undefined when it is not the engine's error. */
 export function engineErrorIn(line: string): EngineError | undefined {
   const [, callers, said] = raised.exec(line) ?? [];
-  if (callers === undefined || said === undefined) return undefined;
+  if (callers === undefined || said === undefined) {
+    return undefined;
+  }
   const [, text = said, detail = ''] = /^([^"]*)"(.*)"?$/.exec(said) ?? [];
   return {
     code: codeOf(text),

@@ -35,7 +35,9 @@ export function engineReasonIn(lines: readonly string[], exitCode: number): Engi
     return error ? [{ ...error, at }] : [];
   });
   const last = errors.findLast(({ code }) => code === exitCode) ?? errors.at(-1);
-  if (!last) return undefined;
+  if (!last) {
+    return undefined;
+  }
   const { code, at } = last;
   const isConsequence = code !== undefined && follows.has(code);
   const cause = isConsequence ? causeOf(last, errors, lines) : undefined;
@@ -51,12 +53,18 @@ function causeOf(
   const start = beginning(last, lines);
   const before = errors.filter(({ at }) => at >= start && at < last.at);
   const cause = before.findLast((error) => isCause(error) && !looks.test(error.callers[0] ?? ''));
-  if (cause) return told(cause, lines);
+  if (cause) {
+    return told(cause, lines);
+  }
   const said = lines.slice(start, last.at);
   const program = programErrorIn(said);
-  if (program) return program;
+  if (program) {
+    return program;
+  }
   const isReceiver = [...before, last].some(({ code }) => code !== undefined && received.has(code));
-  if (isReceiver && brokeOff(said)) return message('dispatch.reason.senderGone');
+  if (isReceiver && brokeOff(said)) {
+    return message('dispatch.reason.senderGone');
+  }
   const complaint = complaintIn(said.filter((line) => engineErrorIn(line) === undefined));
   const key = `dispatch.exit.${last.code}`;
   return complaint !== undefined && isMessageKey(key) ? withDetail(key, complaint) : undefined;
@@ -86,14 +94,20 @@ function told(error: EngineError, lines: readonly string[]): Message | string {
   const { code, detail, said, callers } = error;
   if (code === 30) {
     const sizes = partitionSizes(detail);
-    if (sizes) return message('dispatch.reason.partitionSmaller', sizes);
+    if (sizes) {
+      return message('dispatch.reason.partitionSmaller', sizes);
+    }
   }
   if (code === 16) {
     const sizes = lines.map(cacheSizes).findLast((found) => found !== undefined);
-    if (sizes) return message('dispatch.reason.cacheSpace', sizes);
+    if (sizes) {
+      return message('dispatch.reason.cacheSpace', sizes);
+    }
   }
   const key = code === undefined ? '' : `dispatch.exit.${code}`;
-  if (!isMessageKey(key)) return shortened(`${callers[0]}: ${said}`);
+  if (!isMessageKey(key)) {
+    return shortened(`${callers[0]}: ${said}`);
+  }
   return detail === '' ? message(key) : withDetail(key, detail);
 }
 
@@ -104,7 +118,9 @@ function withDetail(reason: MessageKey, detail: string): Message {
 /** Sizes in KB, as the engine, cloneRemoteFromMaster and the virtual classroom write them. */
 function partitionSizes(detail: string): { have: number; need: number } | undefined {
   const smaller = /^(\d{1,15}) < (\d{1,15})$/.exec(detail) ?? /= ?(\d{1,15}) .*= ?(\d{1,15})$/.exec(detail);
-  if (smaller) return { have: Number(smaller[1]), need: Number(smaller[2]) };
+  if (smaller) {
+    return { have: Number(smaller[1]), need: Number(smaller[2]) };
+  }
   const larger = /(\d{1,15}) KB > (\d{1,15}) KB$/.exec(detail);
   return larger ? { have: Number(larger[2]), need: Number(larger[1]) } : undefined;
 }

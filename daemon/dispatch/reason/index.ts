@@ -30,7 +30,9 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
   const isOwnCode = isChosen(script, exitCode);
   const shellError =
     shellReason(shellErrors, lines, exitCode) ?? (isOwnCode ? undefined : signalReason(exitCode));
-  if (shellError) return shellError;
+  if (shellError) {
+    return shellError;
+  }
   const engine = engineReasonIn(lines, exitCode);
   const source = statusSource(script, exitCode);
   if (engine && (engine.code === exitCode || clones(script))) {
@@ -40,15 +42,25 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
       : engine.message;
   }
   const lastShellError = shellErrors.at(-1);
-  if (lastShellError) return lastShellError.message;
-  if (engine && (engine.isLast || source === 'unknown')) return after(exitCode, engine.message);
+  if (lastShellError) {
+    return lastShellError.message;
+  }
+  if (engine && (engine.isLast || source === 'unknown')) {
+    return after(exitCode, engine.message);
+  }
   const program = source === 'other' ? undefined : programErrorIn(lines.slice(-MOST_LAST));
-  if (program) return program;
+  if (program) {
+    return program;
+  }
   const key = `dispatch.exit.${exitCode}`;
   const isOfShell = exitCode === 126 || exitCode === 127;
-  if (isMessageKey(key) && (source === 'engine' || (isOfShell && source === 'unknown'))) return message(key);
+  if (isMessageKey(key) && (source === 'engine' || (isOfShell && source === 'unknown'))) {
+    return message(key);
+  }
   const line = lines.at(-1);
-  if (line === undefined) return message('dispatch.exit.other', { code: exitCode });
+  if (line === undefined) {
+    return message('dispatch.exit.other', { code: exitCode });
+  }
   return message('dispatch.exit.said', { code: exitCode, line: shortened(withoutStep(line)) });
 }
 
@@ -65,20 +77,26 @@ function shellReason(
     const behind = lines.slice(errors.findLastIndex((error) => error?.kind === 'syntax') + 1);
     return behind.every((line) => /^bash: /.test(line)) ? lastOf('syntax') : undefined;
   }
-  if (exitCode === 126 || exitCode === 127) return lastOf('notFound', 'other');
+  if (exitCode === 126 || exitCode === 127) {
+    return lastOf('notFound', 'other');
+  }
   return exitCode === 137 ? lastOf('killed') : undefined;
 }
 
 /** What ended the script where it has not named this code itself. */
 function signalReason(exitCode: number): Message | undefined {
-  if (exitCode <= 128 || exitCode > 192) return undefined;
+  if (exitCode <= 128 || exitCode > 192) {
+    return undefined;
+  }
   const signal = exitCode - 128;
   return signal === 9 ? message('dispatch.exit.killed') : message('dispatch.exit.signal', { signal });
 }
 
 /** The engine's error is not what the script ended with, but came before. */
 function after(code: number, reason: Message | string): Message {
-  if (typeof reason === 'string') return message('dispatch.exit.said', { code, line: reason });
+  if (typeof reason === 'string') {
+    return message('dispatch.exit.said', { code, line: reason });
+  }
   return message('dispatch.reason.after', { ...reason.args, code, first: reason.key });
 }
 

@@ -50,7 +50,9 @@ export function programErrorIn(lines: readonly string[]): Message | undefined {
   for (const [pattern, told] of known) {
     for (const line of lines) {
       const match = pattern.exec(line);
-      if (match) return told(shortened(match[1] ?? ''));
+      if (match) {
+        return told(shortened(match[1] ?? ''));
+      }
     }
   }
   return undefined;

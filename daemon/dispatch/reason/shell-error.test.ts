@@ -20,7 +20,9 @@ async function run(script: string): Promise<string> {
     },
   );
   const result = parseWrapped(stdout);
-  if (!result) throw new Error(`no result: ${stdout}`);
+  if (!result) {
+    throw new Error(`no result: ${stdout}`);
+  }
   return said(script, result.exitCode, result.text);
 }
 

@@ -25,8 +25,9 @@ const quoted = /^`(.*)'$/;
 /** Reads a plain line; `script` are the lines of the text that was sent: bash's numbers are looked up in it. */
 export function shellErrorIn(line: string, script: readonly string[]): ShellError | undefined {
   const [, number, rest] = said.exec(line) ?? [];
-  if (rest === undefined || quoted.test(rest) || /^(?:warning|aviso|avís|atención):/.test(rest))
+  if (rest === undefined || quoted.test(rest) || /^(?:warning|aviso|avís|atención):/.test(rest)) {
     return undefined;
+  }
   const at = (...words: readonly string[]) => {
     const found = number === undefined ? undefined : lineOf(script, Number(number), words);
     return found === undefined ? {} : { line: found };
@@ -41,7 +42,9 @@ export function shellErrorIn(line: string, script: readonly string[]): ShellErro
     const where = at(token === 'newline' ? '' : token);
     return { kind: 'syntax', message: told('syntax', { token: shortened(token), ...where }) };
   }
-  if (openEnd.test(rest)) return { kind: 'syntax', message: told('unfinished', at('')) };
+  if (openEnd.test(rest)) {
+    return { kind: 'syntax', message: told('unfinished', at('')) };
+  }
   const victim = killed.exec(rest);
   if (victim) {
     const program = victim[1] ?? '';
@@ -72,6 +75,8 @@ function lineOf(lines: readonly string[], number: number, words: readonly string
     return line !== undefined && words.every((word) => line.includes(word));
   };
   // At the end of a text that lacks something bash is one line behind the last.
-  if (words.every((word) => word === '')) return number >= 1 ? Math.min(number, lines.length) : 1;
+  if (words.every((word) => word === '')) {
+    return number >= 1 ? Math.min(number, lines.length) : 1;
+  }
   return [number, number + 1].find(fits);
 }

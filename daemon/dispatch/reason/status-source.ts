@@ -9,19 +9,31 @@ export type StatusSource = 'engine' | 'other' | 'unknown';
  */
 export function statusSource(script: string, exitCode: number): StatusSource {
   const lines = statements(script);
-  if (lines === undefined) return 'unknown';
-  if (isChosen(script, exitCode)) return 'other';
+  if (lines === undefined) {
+    return 'unknown';
+  }
+  if (isChosen(script, exitCode)) {
+    return 'other';
+  }
   // Of `exit $?` and the like only the last one can be told.
   const last = lines.at(-1) ?? '';
   const isPassedOn = /^exit(?:\s+"?\$\?"?)?$/.test(last);
   const command = isPassedOn ? (lines.at(-2) ?? '') : last.replace(/\s*\|\|\s*exit(?:\s+"?\$\?"?)?$/, '');
   const isElsewhere = lines.slice(0, isPassedOn ? -2 : -1).some((line) => mayEnd.test(line));
   const [name = ''] = /^[^\s;&|<>(){}$`]+/.exec(run(command)) ?? [];
-  if (isElsewhere || name === '' || /[;&|(){}`]/.test(unquoted(command))) return 'unknown';
-  if (/^(?:fi|done|esac|then|else|if|for|while|case|until|!)$/.test(name)) return 'unknown';
+  if (isElsewhere || name === '' || /[;&|(){}`]/.test(unquoted(command))) {
+    return 'unknown';
+  }
+  if (/^(?:fi|done|esac|then|else|if|for|while|case|until|!)$/.test(name)) {
+    return 'unknown';
+  }
   // It ends with 1 whatever happened (client-protocols 8.3).
-  if (name === 'cloneRemoteFromMaster' && exitCode === 1) return 'unknown';
-  if (isQuestion(name) && exitCode === 1) return 'other';
+  if (name === 'cloneRemoteFromMaster' && exitCode === 1) {
+    return 'unknown';
+  }
+  if (isQuestion(name) && exitCode === 1) {
+    return 'other';
+  }
   return isEngineCommand(name) ? 'engine' : 'other';
 }
 
@@ -51,7 +63,9 @@ const mayEnd = new RegExp(
 
 /** The lines of a script without comments; undefined when one goes on in the next, for then they are no statements. */
 function statements(script: string): string[] | undefined {
-  if (/<<|\\\n/.test(script)) return undefined;
+  if (/<<|\\\n/.test(script)) {
+    return undefined;
+  }
   const lines = script
     .split('\n')
     .map((line) => line.trim())

@@ -58,7 +58,9 @@ export class Bench {
   }
 
   tell(...answers: Told[]): void {
-    for (const told of answers) this.happen({ kind: 'told', told });
+    for (const told of answers) {
+      this.happen({ kind: 'told', told });
+    }
   }
 
   start(request: Request): void {
@@ -74,7 +76,9 @@ export class Bench {
 
 /** A state in a few words, without its times. */
 export function describeState(state: ClientState): string {
-  if (state.kind === 'closed') return 'closed';
+  if (state.kind === 'closed') {
+    return 'closed';
+  }
   const { exchange, status, expectsLate, cutAt, refreshAt } = state;
   const request = requestIn(exchange);
   const attempt =

@@ -50,7 +50,9 @@ export class FakeClient {
   /** The next request, which must be to this path. */
   async expect(path: string): Promise<FakeRequest> {
     const request = await this.next();
-    if (request.path !== path) throw new Error(`expected ${path}, got ${request.path}`);
+    if (request.path !== path) {
+      throw new Error(`expected ${path}, got ${request.path}`);
+    }
     return request;
   }
 
@@ -61,7 +63,9 @@ export class FakeClient {
       this.answer(200, { status: 'OPG' });
       request = await this.next();
     }
-    if (request.path !== 'POST /shell/run') throw new Error(`expected a script, got ${request.path}`);
+    if (request.path !== 'POST /shell/run') {
+      throw new Error(`expected a script, got ${request.path}`);
+    }
     return runOf(request);
   }
 
@@ -87,7 +91,9 @@ export class FakeClient {
   async next(): Promise<FakeRequest> {
     for (;;) {
       const request = this.#requests.shift();
-      if (request) return request;
+      if (request) {
+        return request;
+      }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -101,10 +107,14 @@ export class FakeClient {
         /^(\w+ \S+) HTTP\/1\.1\r\nContent-Length: (\d+)\r\nContent-Type: application\/json\r\n\r\n/.exec(
           this.#buffer,
         );
-      if (!match) return;
+      if (!match) {
+        return;
+      }
       const [header, path = '', length] = match;
       const end = header.length + Number(length);
-      if (this.#buffer.length < end) return;
+      if (this.#buffer.length < end) {
+        return;
+      }
       const request = { path, body: this.#buffer.slice(header.length, end) };
       this.#buffer = this.#buffer.slice(end);
       if (this.hidesCache && asksForCache(request)) {

@@ -54,11 +54,15 @@ export class FaultyClient {
     while (!this.#isOver) {
       const client = await FakeClient.connect(this.#port, this.address);
       this.#client = client;
-      if (this.#isOver) client.close();
+      if (this.#isOver) {
+        client.close();
+      }
       const gone = client.closed.then(() => undefined);
       for (;;) {
         const request = await Promise.race([client.next(), gone]);
-        if (!request) break;
+        if (!request) {
+          break;
+        }
         await this.#take(client, request);
       }
       await wait(2);
@@ -73,10 +77,15 @@ export class FaultyClient {
   async #take(client: FakeClient, { path, body }: FakeRequest): Promise<void> {
     if (path === 'GET /refresh') {
       client.answerRefresh();
-      if (this.#late !== undefined) client.answerRun(this.#late, 0);
+      if (this.#late !== undefined) {
+        client.answerRun(this.#late, 0);
+      }
       this.#late = undefined;
-    } else if (path === 'POST /probe') client.answer(200, { status: 'OPG' });
-    else await this.#run(client, /@@OG ([0-9a-f]{32})/.exec(body)?.[1] ?? '');
+    } else if (path === 'POST /probe') {
+      client.answer(200, { status: 'OPG' });
+    } else {
+      await this.#run(client, /@@OG ([0-9a-f]{32})/.exec(body)?.[1] ?? '');
+    }
   }
 
   async #run(client: FakeClient, runId: string): Promise<void> {
@@ -85,7 +94,9 @@ export class FaultyClient {
       client.answer(refusal);
       return;
     }
-    if (fault !== 'dropsRequest') this.begun.set(runId, (this.begun.get(runId) ?? 0) + 1);
+    if (fault !== 'dropsRequest') {
+      this.begun.set(runId, (this.begun.get(runId) ?? 0) + 1);
+    }
     const answer = answerText(200, { out: wrapped(runId, 0, 'hola\n') });
     switch (fault) {
       case 'none':
@@ -117,7 +128,9 @@ export class FaultyClient {
         await FakeClient.connect(this.#port, this.address);
         break;
     }
-    if (answersLate && fault !== 'dropsRequest') this.#late = runId;
+    if (answersLate && fault !== 'dropsRequest') {
+      this.#late = runId;
+    }
     await client.closed;
   }
 }

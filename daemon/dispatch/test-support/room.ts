@@ -40,8 +40,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const client of bench.clients) client.close();
-  for (const dispatch of bench.opened) await dispatch.dispose();
+  for (const client of bench.clients) {
+    client.close();
+  }
+  for (const dispatch of bench.opened) {
+    await dispatch.dispose();
+  }
   await rm(bench.data, { recursive: true, force: true });
 });
 
@@ -102,6 +106,8 @@ export async function reaches(
   const find = () => dispatch.jobs.get(job.id).targets.find((target) => target.computer === computer);
   await expect.poll(() => find()?.state, { interval: 2 }).toBe(state);
   const target = find();
-  if (!target) throw new Error('no target');
+  if (!target) {
+    throw new Error('no target');
+  }
   return target;
 }

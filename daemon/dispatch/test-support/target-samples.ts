@@ -65,6 +65,8 @@ function verdict(state: 'succeeded' | 'failed', exitCode: number) {
 
 /** The same, and what tries to change it throws. What the script writes goes on. */
 export function frozen<T extends Target>(target: T): T {
-  for (const part of [target, target.former, ...target.former]) Object.freeze(part);
+  for (const part of [target, target.former, ...target.former]) {
+    Object.freeze(part);
+  }
   return target;
 }

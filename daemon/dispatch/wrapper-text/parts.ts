@@ -25,7 +25,9 @@ export const endGroup = "p=;trap 'kill -s TERM -- -$p;sleep 1;kill -s KILL -- -$
 
 /** Where the output goes while the script runs, for bash's own /dev/tcp. Throws when it is no address. */
 export function placeOf({ host, port }: { readonly host: string; readonly port: number }): string {
-  if (isIP(host) === 0) throw new Error('the follow address is an IP address');
+  if (isIP(host) === 0) {
+    throw new Error('the follow address is an IP address');
+  }
   return `/dev/tcp/${host}/${port}`;
 }
 

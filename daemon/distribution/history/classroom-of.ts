@@ -6,7 +6,9 @@ export function classroomOf(
   keyOf: (computer: Computer) => string,
   wanted: readonly string[],
 ): string | undefined {
-  if (wanted.length === 0) return undefined;
+  if (wanted.length === 0) {
+    return undefined;
+  }
   return classrooms.find((room) => {
     const there = new Set(room.computers.map(keyOf));
     return wanted.every((one) => there.has(one));

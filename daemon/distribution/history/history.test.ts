@@ -154,7 +154,9 @@ test.each<[string, typeof brought, number]>([
   jobs.fire(job('succeeded', 'now'));
   const all = await kept();
   expect(all).toHaveLength(count);
-  for (const one of all) expect(one).toMatchObject({ ...common, protocol: 'UNICAST', computers: 2 });
+  for (const one of all) {
+    expect(one).toMatchObject({ ...common, protocol: 'UNICAST', computers: 2 });
+  }
 });
 
 test('what was in the cache of a computer already was not sent to it', async () => {
@@ -182,7 +184,9 @@ test('what was in the cache of a computer already was not sent to it', async () 
 test('what a computer has told to be in its cache was not sent to it', async () => {
   brought = [win];
   const [first, second] = classroom.computers;
-  if (!first || !second) throw new Error('no computers');
+  if (!first || !second) {
+    throw new Error('no computers');
+  }
   const cache = { disk: 1, partition: 4, sizeKB: 9e6 };
   const same = { file: 'win.img', sizeBytes: 3000, sum: 'a'.repeat(32) };
   first.cache = { ...cache, images: [same] };

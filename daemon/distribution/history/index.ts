@@ -93,21 +93,33 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
       const now = clock();
       active = undefined;
       for (const torrent of changed) {
-        for (const ended of torrents.look(torrent, now)) add(ofSwarm(inTime(ended), options));
+        for (const ended of torrents.look(torrent, now)) {
+          add(ofSwarm(inTime(ended), options));
+        }
       }
-      for (const infoHash of removed) torrents.forget(infoHash);
+      for (const infoHash of removed) {
+        torrents.forget(infoHash);
+      }
     }),
     jobs.onDidChange((job) => {
       const ended = unicast.look(job, clock());
-      if (ended) adding(ofJob(inTime(ended), options, (image) => file.list({ image, limit: mostPast })));
-      if (job.endedAt === undefined) return;
-      for (const swarm of torrents.jobEnded()) add(ofSwarm(inTime(swarm), options));
+      if (ended) {
+        adding(ofJob(inTime(ended), options, (image) => file.list({ image, limit: mostPast })));
+      }
+      if (job.endedAt === undefined) {
+        return;
+      }
+      for (const swarm of torrents.jobEnded()) {
+        add(ofSwarm(inTime(swarm), options));
+      }
     }),
   ];
   return {
     list: (query) => file.list(query),
     async dispose() {
-      for (const listener of listeners) listener.dispose();
+      for (const listener of listeners) {
+        listener.dispose();
+      }
       await file.dispose();
     },
   };
@@ -130,7 +142,9 @@ async function ofSession(
   { image, bytes, startedAt, endedAt, completed, job }: EndedSession,
   { jobs, transfersOf, classrooms }: HistoryOptions,
 ): Promise<EndedTransfer | undefined> {
-  if (startedAt === undefined || completed.length === 0) return undefined;
+  if (startedAt === undefined || completed.length === 0) {
+    return undefined;
+  }
   const got = new Set(completed);
   const computers = classrooms().flatMap((room) => room.computers.filter(({ ip }) => got.has(ip)));
   const ids = computers.map(({ id }) => id);
@@ -154,7 +168,9 @@ function ofSwarm(
   { files, classrooms }: HistoryOptions,
 ): EndedTransfer | undefined {
   const bytes = files.list().find((one) => one.infoHash === infoHash)?.sizeBytes;
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined) {
+    return undefined;
+  }
   const classroom = classroomOf(classrooms(), ({ ip }) => ip, addresses);
   return { ...ended, protocol: 'TORRENT', bytes, classroom, cached: true };
 }
@@ -168,9 +184,13 @@ async function ofJob(
   const brought = await transfersOf(scriptOf(job, jobs), computers);
   const [first] = brought;
   const isOne = brought.every(({ image, protocol }) => image === first?.image && protocol === first.protocol);
-  if (!first?.protocol.startsWith('UNICAST') || !isOne || first.repository !== repository) return undefined;
+  if (!first?.protocol.startsWith('UNICAST') || !isOne || first.repository !== repository) {
+    return undefined;
+  }
   const { image, protocol, sizeBytes: bytes } = first;
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined) {
+    return undefined;
+  }
   const cached = brought.every((one) => one.cached);
   const file = files.list().find(({ canonicalName }) => canonicalName === image);
   const before = cached && file ? haveCached(pastOf(image), file, (id) => succeededOn(id, jobs)) : new Set();
@@ -181,7 +201,9 @@ async function ofJob(
   };
   const got = computers.filter((id) => !had(id));
   // It was in all their caches: nothing was sent.
-  if (got.length === 0) return undefined;
+  if (got.length === 0) {
+    return undefined;
+  }
   const classroom = classroomOf(classrooms(), ({ id }) => id, got);
   return { image, protocol, computers: got.length, bytes, startedAt, endedAt, classroom, job, cached };
 }

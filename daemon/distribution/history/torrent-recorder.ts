@@ -81,21 +81,31 @@ export class TorrentRecorder {
     const more = completed < before ? completed : completed - before;
     const isTaken = peers.some(({ leftBytes }) => leftBytes > 0);
     const known = this.#deployments.get(infoHash);
-    if (!known && !isTaken && (more === 0 || this.#mayHaveCome(peers, now))) return [];
+    if (!known && !isTaken && (more === 0 || this.#mayHaveCome(peers, now))) {
+      return [];
+    }
     const deployment = known ?? begin(image, isTaken ? now : now - lookMs);
     this.#deployments.set(infoHash, deployment);
     for (const { address, leftBytes } of peers) {
       // Of one that is over before it is seen, those that are there have taken part in it.
       const takesPart = leftBytes > 0 || (!known && !isTaken) || deployment.peers.has(address);
-      if (!takesPart) continue;
+      if (!takesPart) {
+        continue;
+      }
       deployment.job ??= this.#jobs.jobOn(peerIp(address));
-      if (deployment.peers.size < mostPeers) deployment.peers.add(address);
-      if (leftBytes === 0 && deployment.peers.has(address)) deployment.whole.add(address);
+      if (deployment.peers.size < mostPeers) {
+        deployment.peers.add(address);
+      }
+      if (leftBytes === 0 && deployment.peers.has(address)) {
+        deployment.whole.add(address);
+      }
     }
     deployment.counted += more;
     // Who got it before, and gets it again, is not counted again.
     const computers = Math.max(deployment.counted, deployment.whole.size);
-    if (computers > deployment.computers) deployment.endedAt = now;
+    if (computers > deployment.computers) {
+      deployment.endedAt = now;
+    }
     deployment.computers = computers;
     deployment.isTaken = isTaken;
     return this.#end(infoHash, deployment);
@@ -119,9 +129,13 @@ export class TorrentRecorder {
 
   #end(infoHash: string, deployment: Deployment): EndedSwarm[] {
     const { image, computers, peers, job, startedAt, endedAt, isTaken } = deployment;
-    if (isTaken || (job !== undefined && !this.#jobs.hasEnded(job))) return [];
+    if (isTaken || (job !== undefined && !this.#jobs.hasEnded(job))) {
+      return [];
+    }
     this.#deployments.delete(infoHash);
-    if (computers === 0 || (job !== undefined && this.#jobs.isOlder(job))) return [];
+    if (computers === 0 || (job !== undefined && this.#jobs.isOlder(job))) {
+      return [];
+    }
     const addresses = [...new Set([...peers].map(peerIp))];
     return [{ infoHash, image, computers, addresses, job, startedAt, endedAt }];
   }

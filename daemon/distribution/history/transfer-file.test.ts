@@ -91,7 +91,9 @@ test('leaves out what is damaged', async () => {
 test('keeps the newest: the file is begun anew when it has become too long', async () => {
   const most = { kept: 3, spare: 2 };
   const file = await open({ most });
-  for (let i = 1; i <= 6; i++) await file.add(transfer(String(i)));
+  for (let i = 1; i <= 6; i++) {
+    await file.add(transfer(String(i)));
+  }
   expect(images(file.list({}))).toBe('6 5 4');
   await file.add(transfer('7'));
   await file.dispose();

@@ -58,14 +58,21 @@ export class TransferFile {
     const found: PastTransfer[] = [];
     let damaged = 0;
     const onLine = (line: string | undefined) => {
-      if (line?.trim() === '') return;
+      if (line?.trim() === '') {
+        return;
+      }
       const { data } = keptSchema.safeParse(line === undefined ? undefined : parseJson(line));
-      if (data) found.push(data);
-      else damaged++;
+      if (data) {
+        found.push(data);
+      } else {
+        damaged++;
+      }
     };
     try {
       const file = await LineFile.open(path, { onLine, fileSystem });
-      if (damaged > 0) log.warn(`history of transfers: ${damaged} damaged line(s) left out`);
+      if (damaged > 0) {
+        log.warn(`history of transfers: ${damaged} damaged line(s) left out`);
+      }
       return new TransferFile(options, file, found);
     } catch (error) {
       log.error(`history of transfers: ${path} cannot be opened (${errorCode(error) ?? String(error)})`);
@@ -78,11 +85,15 @@ export class TransferFile {
     const found: PastTransfer[] = [];
     for (let at = this.#transfers.length - 1; at >= 0 && found.length < limit; at--) {
       const transfer = this.#transfers[at];
-      if (!transfer) continue;
+      if (!transfer) {
+        continue;
+      }
       const isWanted =
         (image === undefined || transfer.image === image) &&
         (classroom === undefined || transfer.classroom === classroom);
-      if (isWanted) found.push(transfer);
+      if (isWanted) {
+        found.push(transfer);
+      }
     }
     return found;
   }
@@ -106,7 +117,9 @@ export class TransferFile {
       }
       this.#failed = false;
     } catch (error) {
-      if (!this.#failed) this.#log.error(`history of transfers: not written (${errorCode(error) ?? error})`);
+      if (!this.#failed) {
+        this.#log.error(`history of transfers: not written (${errorCode(error) ?? error})`);
+      }
       this.#failed = true;
     }
   }
@@ -118,7 +131,9 @@ export class TransferFile {
 
   #forget(): void {
     const { kept, spare } = this.#most;
-    if (this.#transfers.length > kept + spare) this.#transfers.splice(0, this.#transfers.length - kept);
+    if (this.#transfers.length > kept + spare) {
+      this.#transfers.splice(0, this.#transfers.length - kept);
+    }
   }
 }
 

@@ -44,15 +44,21 @@ export class UnicastRecorder {
       this.#running.set(id, known);
       const begun = running.flatMap(({ computer }) => (known.caches.has(computer) ? [] : [computer]));
       const caches = begun.length > 0 ? this.#cachesOf(begun) : new Map<string, Cache | null>();
-      for (const computer of begun) known.caches.set(computer, caches.get(computer));
+      for (const computer of begun) {
+        known.caches.set(computer, caches.get(computer));
+      }
     }
     const known = this.#running.get(id);
-    if (endedAt === undefined || !known) return undefined;
+    if (endedAt === undefined || !known) {
+      return undefined;
+    }
     this.#running.delete(id);
     const computers = targets
       .filter(({ computer, state }) => state === 'succeeded' && known.caches.has(computer))
       .map(({ computer }) => computer);
-    if (computers.length === 0) return undefined;
+    if (computers.length === 0) {
+      return undefined;
+    }
     return { id, computers, caches: known.caches, startedAt: known.startedAt, endedAt: now };
   }
 }

@@ -56,7 +56,9 @@ test.each<[string, [from: string, to: string][], string[]]>([
     ['A', 'B', '-'],
   ],
 ])('tells %s', (_name, requests, expected) => {
-  for (const [from, to] of requests) asked.take(from, to);
+  for (const [from, to] of requests) {
+    asked.take(from, to);
+  }
   expect(told).toEqual(expected);
 });
 
@@ -77,6 +79,8 @@ test('who has not asked for a day is forgotten', () => {
 
 test('addresses without end fill no memory', () => {
   asked.take('first', 'A');
-  for (let at = 0; at < 1_000; at += 1) asked.take(`pc${at}`, 'B');
+  for (let at = 0; at < 1_000; at += 1) {
+    asked.take(`pc${at}`, 'B');
+  }
   expect(told).toEqual(['A', 'B']);
 });

@@ -40,8 +40,12 @@ export class AskedElsewhere implements Disposable {
   take(from: string, to: string): Message | undefined {
     this.#misled.delete(from);
     const isWrong = to !== this.#address;
-    if (isWrong) this.#misled.set(from, { to, at: performance.now() });
-    if (this.#misled.size > mostRemembered) this.#forgetFirst();
+    if (isWrong) {
+      this.#misled.set(from, { to, at: performance.now() });
+    }
+    if (this.#misled.size > mostRemembered) {
+      this.#forgetFirst();
+    }
     this.#tell();
     return isWrong ? this.#warning(to) : undefined;
   }
@@ -56,13 +60,19 @@ export class AskedElsewhere implements Disposable {
   }
 
   #forgetFirst(): void {
-    for (const from of this.#misled.keys()) return void this.#misled.delete(from);
+    for (const from of this.#misled.keys()) {
+      return void this.#misled.delete(from);
+    }
   }
 
   #tell(): void {
     clearTimeout(this.#forgetting);
     const now = performance.now();
-    for (const [from, { at }] of this.#misled) if (now - at >= rememberedMs) this.#misled.delete(from);
+    for (const [from, { at }] of this.#misled) {
+      if (now - at >= rememberedMs) {
+        this.#misled.delete(from);
+      }
+    }
     const all = [...this.#misled.values()];
     const [oldest] = all;
     if (oldest) {
@@ -70,7 +80,9 @@ export class AskedElsewhere implements Disposable {
     }
     // As long as it holds for somebody, what is told stays: computers that ask by turns would make it flicker.
     const to = all.some((one) => one.to === this.#told) ? this.#told : all.at(-1)?.to;
-    if (to === this.#told) return;
+    if (to === this.#told) {
+      return;
+    }
     this.#told = to;
     this.#changed.fire(to === undefined ? undefined : this.#warning(to));
   }

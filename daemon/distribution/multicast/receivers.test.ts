@@ -5,7 +5,9 @@ import { SenderOutput } from './sender-output.ts';
 /** Reads what a real udp-sender 20120424 wrote. */
 function read(text: string): [present: number, served: number, dropped: readonly string[]] {
   const receivers = new Receivers();
-  for (const event of new SenderOutput().push(text)) receivers.take(event);
+  for (const event of new SenderOutput().push(text)) {
+    receivers.take(event);
+  }
   return [receivers.present.length, receivers.served.length, receivers.dropped];
 }
 

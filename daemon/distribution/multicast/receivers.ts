@@ -16,7 +16,9 @@ export class Receivers {
   take(event: SenderEvent): void {
     switch (event.kind) {
       case 'joined':
-        if (this.#present.size < mostReceivers) this.#present.set(event.client, event.receiver);
+        if (this.#present.size < mostReceivers) {
+          this.#present.set(event.client, event.receiver);
+        }
         break;
       case 'left':
         this.#leave(event.client);
@@ -49,8 +51,12 @@ export class Receivers {
 
   #leave(client: number): void {
     const receiver = this.#present.get(client);
-    if (receiver === undefined || this.#phase === 'complete') return;
+    if (receiver === undefined || this.#phase === 'complete') {
+      return;
+    }
     this.#present.delete(client);
-    if (this.#phase === 'sending' && this.#dropped.length < mostReceivers) this.#dropped.push(receiver);
+    if (this.#phase === 'sending' && this.#dropped.length < mostReceivers) {
+      this.#dropped.push(receiver);
+    }
   }
 }

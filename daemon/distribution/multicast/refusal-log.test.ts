@@ -4,7 +4,9 @@ import { RefusalLog } from './refusal-log.ts';
 it('tells some a minute, then how many it has not told', () => {
   const lines: string[] = [];
   const log = new RefusalLog({ info: () => {}, error: () => {}, warn: (line) => lines.push(line) });
-  for (let at = 0; at < 1000; at++) log.tell(`refused ${at}`, 5);
+  for (let at = 0; at < 1000; at++) {
+    log.tell(`refused ${at}`, 5);
+  }
   expect(lines).toHaveLength(60);
   log.tell('refused again', 60_004);
   expect(lines).toHaveLength(60);

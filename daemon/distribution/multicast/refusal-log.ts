@@ -17,7 +17,9 @@ export class RefusalLog {
   /** `now` in milliseconds. */
   tell(text: string, now = performance.now()): void {
     if (now - this.#since >= minuteMs) {
-      if (this.#untold > 0) this.#log.warn(`${this.#untold} more were refused`);
+      if (this.#untold > 0) {
+        this.#log.warn(`${this.#untold} more were refused`);
+      }
       this.#since = now;
       this.#told = 0;
       this.#untold = 0;
@@ -25,6 +27,8 @@ export class RefusalLog {
     if (this.#told < mostInMinute) {
       this.#told++;
       this.#log.warn(text);
-    } else this.#untold++;
+    } else {
+      this.#untold++;
+    }
   }
 }

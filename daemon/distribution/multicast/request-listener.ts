@@ -52,7 +52,9 @@ export class RequestListener {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
     await closed;
   }
 
@@ -71,8 +73,11 @@ export class RequestListener {
       // Silent from now on: who sends a piece and then nothing keeps no place for it.
       this.#places.setBusy(socket, false);
       length += piece.length;
-      if (length > longestMessage) socket.destroy();
-      else pieces.push(piece);
+      if (length > longestMessage) {
+        socket.destroy();
+      } else {
+        pieces.push(piece);
+      }
     });
     const to = withoutMapping(socket.localAddress ?? '');
     socket.on('end', () => onMessage(Buffer.concat(pieces).toString('utf8'), from, to));

@@ -28,10 +28,16 @@ export function parseRequest(message: string): ParsedRequest {
     .replace(/^-ne\s+/, '')
     .split(/\s+/);
   const [word = '', path = '', session = ''] = words;
-  if (word !== 'START_MULTICAST') return refuse(`it does not know the word "${word.slice(0, 40)}"`);
-  if (words.length !== 3) return refuse('START_MULTICAST takes a file and a session');
+  if (word !== 'START_MULTICAST') {
+    return refuse(`it does not know the word "${word.slice(0, 40)}"`);
+  }
+  if (words.length !== 3) {
+    return refuse('START_MULTICAST takes a file and a session');
+  }
   const file = cleanPath(path);
-  if (file === undefined) return refuse(`the file is not below the images folder: "${path.slice(0, 200)}"`);
+  if (file === undefined) {
+    return refuse(`the file is not below the images folder: "${path.slice(0, 200)}"`);
+  }
   const parsed = parseSession(session);
   return typeof parsed === 'string' ? refuse(parsed) : { ok: true, file, session: parsed };
 }

@@ -167,7 +167,9 @@ describe('the request port', () => {
     ['all of two', 'both', { state: 'failed', completed: 0, dropped: ['10.0.0.1', '10.0.0.2'] }],
     ['one of two', 'one', { state: 'done', receivers: 1, completed: 1, dropped: ['10.0.0.1'] }],
   ])('tells who was dropped: %s', async (_, line, expected) => {
-    if (line === 'x') await test.writeSender(`#!/bin/sh\ncat '${onlyReceiverDropped}' >&2\n`);
+    if (line === 'x') {
+      await test.writeSender(`#!/bin/sh\ncat '${onlyReceiverDropped}' >&2\n`);
+    }
     await test.open();
     await request('win.img');
     if (line !== 'x') {
@@ -186,7 +188,9 @@ describe('the request port', () => {
       await test.open();
       await request('win.img');
       await test.until(() => session()?.state === 'waiting');
-      if (state === 'sending') await go();
+      if (state === 'sending') {
+        await go();
+      }
       await test.until(() => session()?.state === state);
       expect(await test.distribution.stop(9000)).toMatchObject({
         port: 9000,
@@ -201,7 +205,9 @@ describe('the request port', () => {
 
   it('runs so many senders at once', async () => {
     await test.open({ requests: { host: '127.0.0.1', port: 0, senders: 2 } });
-    for (const port of [9000, 9002]) await request('win.img', port);
+    for (const port of [9000, 9002]) {
+      await request('win.img', port);
+    }
     await test.until(() => test.distribution.list().multicast.length === 2);
     await request('win.img', 9004);
     await test.untilLogged('2 senders run already');
@@ -217,9 +223,13 @@ describe('the request port', () => {
       ownerOf: ({ port }) => Promise.resolve({ allowed: true, job: port < 9004 ? undefined : 'job 1' }),
     });
     const states = () => test.distribution.list().multicast.map(({ port, state }) => [port, state]);
-    for (const port of [9000, 9002]) await request('win.img', port);
+    for (const port of [9000, 9002]) {
+      await request('win.img', port);
+    }
     await test.until(() => states().length === 2);
-    for (const port of [9004, 9006, 9008]) await request('new.img', port);
+    for (const port of [9004, 9006, 9008]) {
+      await request('new.img', port);
+    }
     await test.untilLogged('2 senders run already');
     await test.until(() =>
       states().every(([port, state]) => Number(port) < 9004 === (state === 'cancelled')),
@@ -266,7 +276,9 @@ describe('the request port', () => {
     await request('win.img');
     await closed;
     await test.until(() => session()?.state === 'waiting');
-    for (const socket of silent) socket.destroy();
+    for (const socket of silent) {
+      socket.destroy();
+    }
   });
 
   it('keeps no place for those who said something and are silent since', async () => {
@@ -283,7 +295,9 @@ describe('the request port', () => {
     await test.untilLogged('does not know the word');
     await request('win.img');
     await test.until(() => session()?.state === 'waiting');
-    for (const socket of begun) socket.destroy();
+    for (const socket of begun) {
+      socket.destroy();
+    }
   });
 
   it('is reached by a computer while strangers hold hundreds of connections that are never silent', async () => {
@@ -297,7 +311,9 @@ describe('the request port', () => {
     await Promise.all(strangers.map((socket) => once(socket, 'connect')));
     await request('win.img', 9000, '127.0.0.9');
     await test.until(() => session()?.state === 'waiting');
-    for (const socket of strangers) socket.destroy();
+    for (const socket of strangers) {
+      socket.destroy();
+    }
   });
 
   it('survives what is no request', async () => {

@@ -107,7 +107,9 @@ export class Requests {
    */
   async start(port: number): Promise<SessionRecord | undefined> {
     const session = this.#sessions.get(port);
-    if (!session?.running) return undefined;
+    if (!session?.running) {
+      return undefined;
+    }
     await session.start();
     return session.view;
   }
@@ -120,7 +122,9 @@ export class Requests {
   /** Ends a session; resolves once its port is free. Undefined when none runs on that port. */
   async stop(port: number): Promise<SessionRecord | undefined> {
     const session = this.#sessions.get(port);
-    if (!session?.running) return undefined;
+    if (!session?.running) {
+      return undefined;
+    }
     await session.stop();
     return session.view;
   }
@@ -136,45 +140,70 @@ export class Requests {
 
   async #handle(text: string, from: string, to: string): Promise<void> {
     // A port scan says nothing.
-    if (text === '') return;
+    if (text === '') {
+      return;
+    }
     const refusal = await this.#answer(text, from, to);
-    if (refusal !== undefined) this.#refusals.tell(`request of ${from} refused: ${refusal}`);
+    if (refusal !== undefined) {
+      this.#refusals.tell(`request of ${from} refused: ${refusal}`);
+    }
   }
 
   /** Starts what is asked for, unless it runs already; or tells why not. */
   async #answer(text: string, from: string, to: string): Promise<string | undefined> {
     const request = parseRequest(text);
-    if (!request.ok) return request.reason;
+    if (!request.ok) {
+      return request.reason;
+    }
     const warning = this.#elsewhere.take(from, to);
-    if (warning) this.#misled.tell(render(warning, 'en'));
+    if (warning) {
+      this.#misled.tell(render(warning, 'en'));
+    }
     const { file, session } = request;
     const found = await this.#find(file);
-    if (typeof found === 'string') return `${file} ${found}`;
+    if (typeof found === 'string') {
+      return `${file} ${found}`;
+    }
     const program = await findProgram(this.#options.sender.program);
     const owner = await this.#options.ownerOf({ port: session.port, file, from });
-    if (!owner.allowed) return owner.reason;
+    if (!owner.allowed) {
+      return owner.reason;
+    }
     // From here to the start nothing is waited for: the whole classroom asks at once.
     const present = this.#sessions.get(session.port);
-    if (this.#disposed) return undefined;
+    if (this.#disposed) {
+      return undefined;
+    }
     if (present?.running) {
       const isSame = present.path === found.path;
-      if (isSame && warning) present.warn(warning);
+      if (isSame && warning) {
+        present.warn(warning);
+      }
       return isSame ? undefined : `port ${session.port} is sending ${present.view.image}, not ${file}`;
     }
-    if (present?.failedAt !== undefined && performance.now() - present.failedAt < notAgainMs)
+    if (present?.failedAt !== undefined && performance.now() - present.failedAt < notAgainMs) {
       return undefined;
-    if (!this.#hasRoom(owner.job)) return `${this.#options.senders} senders run already`;
+    }
+    if (!this.#hasRoom(owner.job)) {
+      return `${this.#options.senders} senders run already`;
+    }
     this.#start({ ...found, file, session, job: owner.job }, program);
-    if (warning) this.#sessions.get(session.port)?.warn(warning);
+    if (warning) {
+      this.#sessions.get(session.port)?.warn(warning);
+    }
     return undefined;
   }
 
   /** Whether one more sender may run: for a job, one of nobody's that no computer has joined gives way. */
   #hasRoom(job: string | undefined): boolean {
     const running = [...this.#sessions.values()].filter(({ running, stopping }) => running && !stopping);
-    if (running.length < this.#options.senders) return true;
+    if (running.length < this.#options.senders) {
+      return true;
+    }
     const idle = running.find(({ view }) => view.job === undefined && view.receivers === 0);
-    if (job === undefined || !idle) return false;
+    if (job === undefined || !idle) {
+      return false;
+    }
     void idle.stop();
     return true;
   }
@@ -221,18 +250,29 @@ export class Requests {
   async #find(file: string): Promise<Pick<Wanted, 'path' | 'image' | 'sizeBytes'> | string> {
     const { files } = this.#options;
     const image = files.list().find((one) => one.file === file);
-    if (image === undefined) return 'is no image of this repository';
-    if (image.state !== 'ready') return `is ${image.state}`;
+    if (image === undefined) {
+      return 'is no image of this repository';
+    }
+    if (image.state !== 'ready') {
+      return `is ${image.state}`;
+    }
     try {
       const folder = await realpath(files.folder);
       const path = await realpath(join(folder, file));
-      if (!path.startsWith(folder + sep)) return 'is not below the images folder';
+      if (!path.startsWith(folder + sep)) {
+        return 'is not below the images folder';
+      }
       const stats = await stat(path);
-      if (!stats.isFile()) return 'is no file';
+      if (!stats.isFile()) {
+        return 'is no file';
+      }
       // Somebody is writing it, and the folder has not told yet.
-      if (stats.size !== image.sizeBytes || Math.abs(stats.mtimeMs - image.mtimeMs) >= 1)
+      if (stats.size !== image.sizeBytes || Math.abs(stats.mtimeMs - image.mtimeMs) >= 1) {
         return 'is being written';
-      if (await isThere(`${path}.lock`)) return 'is locked';
+      }
+      if (await isThere(`${path}.lock`)) {
+        return 'is locked';
+      }
       return { path, image: image.canonicalName, sizeBytes: stats.size };
     } catch {
       return 'is not there';

@@ -10,7 +10,9 @@ const onlyReceiverDropped = readFileSync(
 
 function logOf(...pieces: string[]): SenderLog {
   const log = new SenderLog();
-  for (const piece of pieces) log.push(piece);
+  for (const piece of pieces) {
+    log.push(piece);
+  }
   return log;
 }
 

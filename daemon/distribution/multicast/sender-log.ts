@@ -21,9 +21,11 @@ export class SenderLog {
 
   push(text: string): void {
     for (const piece of text.split(/([\r\n])/)) {
-      if (piece === '\n') this.#end();
-      else if (piece === '\r') this.#isOver = true;
-      else if (piece !== '') {
+      if (piece === '\n') {
+        this.#end();
+      } else if (piece === '\r') {
+        this.#isOver = true;
+      } else if (piece !== '') {
         this.#line = ((this.#isOver ? '' : this.#line) + piece).slice(0, longestLine);
         this.#isOver = false;
       }

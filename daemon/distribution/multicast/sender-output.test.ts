@@ -37,6 +37,8 @@ it.each([
 
 it('does not keep a line without end', () => {
   const output = new SenderOutput();
-  for (let at = 0; at < 100; at++) expect(output.push('x'.repeat(10_000))).toEqual([]);
+  for (let at = 0; at < 100; at++) {
+    expect(output.push('x'.repeat(10_000))).toEqual([]);
+  }
   expect(output.push('\nTransfer complete.\n')).toEqual([{ kind: 'complete' }]);
 });

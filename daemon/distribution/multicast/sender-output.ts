@@ -21,14 +21,24 @@ export class SenderOutput {
 
 function readLine(line: string): SenderEvent | undefined {
   const [, receiver, joined] = /^New connection from (\S+) +\(#(\d+)\)/.exec(line) ?? [];
-  if (receiver !== undefined) return { kind: 'joined', client: Number(joined), receiver };
+  if (receiver !== undefined) {
+    return { kind: 'joined', client: Number(joined), receiver };
+  }
   const left = /^Disconnecting #(\d+) /.exec(line)?.[1];
-  if (left !== undefined) return { kind: 'left', client: Number(left) };
-  if (line.startsWith('Starting transfer')) return { kind: 'started' };
-  if (line.startsWith('Transfer complete')) return { kind: 'complete' };
+  if (left !== undefined) {
+    return { kind: 'left', client: Number(left) };
+  }
+  if (line.startsWith('Starting transfer')) {
+    return { kind: 'started' };
+  }
+  if (line.startsWith('Transfer complete')) {
+    return { kind: 'complete' };
+  }
   // `bytes=  3 000 000  re-xmits=…`; K or M for the large ones.
   const sent = /^bytes= *((?:\d+ )*\d+)([KM]?) +re-xmits/.exec(line);
-  if (!sent) return undefined;
+  if (!sent) {
+    return undefined;
+  }
   const unit = sent[2] === 'M' ? 1024 ** 2 : sent[2] === 'K' ? 1024 : 1;
   return { kind: 'sent', bytes: Number(sent[1]?.replaceAll(' ', '')) * unit };
 }

@@ -14,7 +14,9 @@ beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'og-senders-'));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const child of children.splice(0)) {
+    child.kill('SIGKILL');
+  }
   await rm(data, { recursive: true, force: true });
 });
 
@@ -26,7 +28,9 @@ const isAlive = (pid: number) => {
   }
 };
 const untilGone = async (pid: number) => {
-  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
+  while (isAlive(pid)) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 };
 
 /** A process that starts a sender (of this data folder) which would wait for an hour, and tells its process id. */

@@ -92,10 +92,18 @@ export async function endLeftSenders(data: string): Promise<number> {
   const left: number[] = [];
   for (const pid of processes()) {
     const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    if (environment.split('\0').includes(own)) left.push(pid);
+    if (environment.split('\0').includes(own)) {
+      left.push(pid);
+    }
   }
-  for (const pid of left) end(pid);
-  for (const pid of left) while (await isAlive(pid)) await wait(lookAgainMs);
+  for (const pid of left) {
+    end(pid);
+  }
+  for (const pid of left) {
+    while (await isAlive(pid)) {
+      await wait(lookAgainMs);
+    }
+  }
   return left.length;
 }
 
@@ -135,7 +143,9 @@ export async function findProgram(program: string): Promise<string | undefined> 
       () => true,
       () => false,
     );
-    if (isThere) return path;
+    if (isThere) {
+      return path;
+    }
   }
   return undefined;
 }

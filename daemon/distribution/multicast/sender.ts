@@ -91,11 +91,15 @@ export class Sender {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#read(text));
     this.#waitForSomebody();
     const tick = setInterval(() => {
-      if (this.#secondsLeft() !== undefined) options.changed();
+      if (this.#secondsLeft() !== undefined) {
+        options.changed();
+      }
     }, tickMs).unref();
     this.ended = new Promise((resolve) => {
       const end = (state: EndedSession['state'], why: string, problem?: Message) => {
-        if (!this.running) return;
+        if (!this.running) {
+          return;
+        }
         this.#stopWaiting();
         clearInterval(tick);
         this.#end(state, why, problem);
@@ -107,8 +111,12 @@ export class Sender {
       child.once('close', (code, signal) => {
         const { served, present, dropped } = this.#receivers;
         const how = `ended with ${signal ?? `status ${code}`}; ${served.length} of ${present.length + dropped.length} receivers got it`;
-        if (this.#stopped) return end(this.#stopped.state, how, this.#stopped.why);
-        if (code === 0 && served.length > 0) return end('done', how);
+        if (this.#stopped) {
+          return end(this.#stopped.state, how, this.#stopped.why);
+        }
+        if (code === 0 && served.length > 0) {
+          return end('done', how);
+        }
         const isAllLost = present.length === 0 && dropped.length > 0;
         end('failed', how, endReason({ code, signal, isAllLost, said: this.#log.reason }));
       });
@@ -179,9 +187,13 @@ export class Sender {
   async start(): Promise<void> {
     const { port } = this.#options.session;
     const refuse = (detail: Message) => new OgError('conflict', { detail });
-    if (this.#state !== 'waiting') throw refuse(message('distribution.startSending', { port }));
+    if (this.#state !== 'waiting') {
+      throw refuse(message('distribution.startSending', { port }));
+    }
     // udp-sender ends when it is to begin with nobody.
-    if (this.#receivers.present.length === 0) throw refuse(message('distribution.startNobody', { port }));
+    if (this.#receivers.present.length === 0) {
+      throw refuse(message('distribution.startNobody', { port }));
+    }
     try {
       await this.#started.pressKey();
     } catch (error) {
@@ -203,7 +215,9 @@ export class Sender {
   }
 
   async #stop(state: 'cancelled' | 'failed', why?: Message): Promise<void> {
-    if (!this.running) return;
+    if (!this.running) {
+      return;
+    }
     this.#stopped ??= why ? { state, why } : { state };
     // While it sends, udp-sender puts SIGTERM off until it is done.
     this.#started.child.kill('SIGKILL');
@@ -216,7 +230,9 @@ export class Sender {
     const seconds = Math.min(Math.max(nobodyAfterSeconds, maxWaitSeconds + 60), mostPatienceSeconds);
     this.#stopWaiting();
     this.#stopWaiting = afterSilence(seconds * 1000, () => {
-      if (this.#receivers.present.length > 0) return;
+      if (this.#receivers.present.length > 0) {
+        return;
+      }
       // Who has asked at another address looked for the sender there.
       void this.#stop('failed', this.#warning ?? message('distribution.nobodyJoined', { seconds }));
     });
@@ -224,7 +240,9 @@ export class Sender {
 
   #read(text: string): void {
     this.#log.push(text);
-    for (const event of this.#output.push(text)) this.#take(event);
+    for (const event of this.#output.push(text)) {
+      this.#take(event);
+    }
     this.#options.changed();
   }
 
@@ -233,7 +251,9 @@ export class Sender {
     if (event.kind === 'joined') {
       this.#firstJoinedAt ??= performance.now();
     } else if (event.kind === 'left') {
-      if (this.#state === 'waiting' && this.#receivers.present.length === 0) this.#waitForSomebody();
+      if (this.#state === 'waiting' && this.#receivers.present.length === 0) {
+        this.#waitForSomebody();
+      }
     } else if (event.kind === 'started') {
       this.#state = 'sending';
       this.#sendingSince = Date.now();
@@ -251,11 +271,14 @@ export class Sender {
     const { session, image, file, sizeBytes, job, changed, onEnd } = this.#options;
     const endedAt = Date.now();
     // Whoever sets the clock meanwhile changes no duration.
-    if (this.#sendingFrom !== undefined)
+    if (this.#sendingFrom !== undefined) {
       this.#sendingSince = endedAt - Math.round(performance.now() - this.#sendingFrom);
+    }
     this.#state = state;
     this.#endedAt = endedAt;
-    if (state === 'failed') this.#failedAt = performance.now();
+    if (state === 'failed') {
+      this.#failedAt = performance.now();
+    }
     this.#problem = problem;
     this.#tell(problem ? `${why}. ${render(problem, 'en')}` : why);
     onEnd({
@@ -285,7 +308,9 @@ export class Sender {
     if (this.#state === 'waiting') {
       // It does not begin with nobody; when somebody comes again, the time of the first one still counts.
       const isCounting = session.maxWaitSeconds > 0 && this.#receivers.present.length > 0;
-      if (!isCounting || this.#firstJoinedAt === undefined) return undefined;
+      if (!isCounting || this.#firstJoinedAt === undefined) {
+        return undefined;
+      }
       return Math.max(0, Math.ceil(session.maxWaitSeconds - (now - this.#firstJoinedAt) / 1000));
     }
     const speed = this.#state === 'sending' ? this.#speed.at(now) : undefined;
@@ -295,8 +320,11 @@ export class Sender {
   #tell(text: string): void {
     const { session, image, log } = this.#options;
     const line = `multicast of ${image} on port ${session.port}: ${text}`;
-    if (this.#state === 'failed') log.error(line);
-    else log.info(line);
+    if (this.#state === 'failed') {
+      log.error(line);
+    } else {
+      log.info(line);
+    }
   }
 }
 

@@ -36,6 +36,8 @@ it.each<[string, [at: number, bytes: number][], now: number, number | undefined]
   ],
 ])('%s', (_, samples, now, expected) => {
   const speed = new SentSpeed();
-  for (const [at, bytes] of samples) speed.add(at, bytes);
+  for (const [at, bytes] of samples) {
+    speed.add(at, bytes);
+  }
   expect(speed.at(now)).toBe(expected);
 });

@@ -17,7 +17,9 @@ export class SentSpeed {
   at(now: number): number | undefined {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
-    if (!first || !last || last.at === first.at) return undefined;
+    if (!first || !last || last.at === first.at) {
+      return undefined;
+    }
     // Nothing was told for a while: nothing has been sent.
     const until = Math.max(last.at, now - windowMs);
     return Math.max(0, ((last.bytes - first.bytes) * 1000) / (until - first.at));

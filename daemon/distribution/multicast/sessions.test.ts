@@ -129,7 +129,9 @@ it('warns at once of a request at an address that is not the repository’s', as
   await test.until(() => session()?.problem !== undefined);
   expect(session()?.state).toBe('waiting');
   expect(problem()).toMatch(/at 127\.0\.0\.5, .* address is 127\.0\.0\.1:/);
-  for (let at = 0; at < 5; at += 1) await request('win.img', { to: '127.0.0.5' });
+  for (let at = 0; at < 5; at += 1) {
+    await request('win.img', { to: '127.0.0.5' });
+  }
   await request('new.img', { port: 9002 });
   await test.until(() => session(9002) !== undefined);
   expect(session(9002)).not.toHaveProperty('problem');

@@ -4,7 +4,9 @@ import { Allowance } from './allowance.ts';
 /** How many messages a peer can send at a time. */
 function most(allowance: Allowance, now: number): number {
   let sent = 0;
-  while (allowance.spend(now)) sent++;
+  while (allowance.spend(now)) {
+    sent++;
+  }
   return sent;
 }
 

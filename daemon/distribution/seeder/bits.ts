@@ -28,11 +28,15 @@ export class Bits {
 
   /** False when there is no such piece. */
   set(piece: number): boolean {
-    if (piece < 0 || piece >= this.#size) return false;
+    if (piece < 0 || piece >= this.#size) {
+      return false;
+    }
     const at = piece >> 3;
     const bit = 0x80 >> (piece & 7);
     const byte = this.#bytes[at] ?? 0;
-    if ((byte & bit) === 0) this.#count++;
+    if ((byte & bit) === 0) {
+      this.#count++;
+    }
     this.#bytes[at] = byte | bit;
     return true;
   }
@@ -47,6 +51,8 @@ export class Bits {
 
 function ones(byte: number): number {
   let count = 0;
-  for (let left = byte; left > 0; left &= left - 1) count++;
+  for (let left = byte; left > 0; left &= left - 1) {
+    count++;
+  }
   return count;
 }

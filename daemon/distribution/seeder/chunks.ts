@@ -30,10 +30,14 @@ export class Chunks {
   }
 
   get(infoHash: string, number: number): Chunk | undefined {
-    if (this.#last?.number === number && this.#last.infoHash === infoHash) return this.#last.chunk;
+    if (this.#last?.number === number && this.#last.infoHash === infoHash) {
+      return this.#last.chunk;
+    }
     const key = `${infoHash} ${number}`;
     const chunk = this.#chunks.get(key);
-    if (!chunk) return undefined;
+    if (!chunk) {
+      return undefined;
+    }
     this.#chunks.delete(key);
     this.#chunks.set(key, chunk);
     this.#last = { infoHash, number, chunk };
@@ -50,25 +54,33 @@ export class Chunks {
     };
     this.#chunks.set(`${infoHash} ${number}`, chunk);
     const [oldest] = this.#chunks;
-    if (oldest && this.#chunks.size > mostChunks) this.#drop(...oldest);
+    if (oldest && this.#chunks.size > mostChunks) {
+      this.#drop(...oldest);
+    }
   }
 
   /** Of one image. */
   forget(infoHash: string): void {
     for (const [key, chunk] of this.#chunks) {
-      if (key.startsWith(infoHash)) this.#drop(key, chunk);
+      if (key.startsWith(infoHash)) {
+        this.#drop(key, chunk);
+      }
     }
   }
 
   #drop(key: string, chunk: Chunk): void {
     this.#chunks.delete(key);
-    if (this.#last?.chunk === chunk) this.#last = undefined;
+    if (this.#last?.chunk === chunk) {
+      this.#last = undefined;
+    }
     chunk.isKept = false;
     this.#reuse(chunk);
   }
 
   #reuse({ bytes, uses, isKept }: Chunk): void {
-    if (uses > 0 || isKept || this.#spare.length === mostSpare || bytes.length < chunkBytes) return;
+    if (uses > 0 || isKept || this.#spare.length === mostSpare || bytes.length < chunkBytes) {
+      return;
+    }
     this.#spare.push(bytes);
   }
 }

@@ -59,7 +59,9 @@ export class Doors {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
     await closed;
   }
 
@@ -80,6 +82,8 @@ export class Doors {
     });
     const handshake = await readHandshake(socket);
     stopLimit();
-    if (!handshake || !(await onPeer(socket, handshake))) socket.destroy();
+    if (!handshake || !(await onPeer(socket, handshake))) {
+      socket.destroy();
+    }
   }
 }

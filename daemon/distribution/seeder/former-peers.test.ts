@@ -25,7 +25,9 @@ test('peers are remembered for a while, each as it left last', () => {
 
 test('not more than 500 of an image', () => {
   const former = new FormerPeers();
-  for (let at = 0; at < 600; at += 1) former.add(image, peer(`p${at}`, 1, at));
+  for (let at = 0; at < 600; at += 1) {
+    former.add(image, peer(`p${at}`, 1, at));
+  }
   expect(former.of(image, 600)).toHaveLength(500);
   expect(former.of(image, 600)[0]?.peerId).toBe('p100');
 });

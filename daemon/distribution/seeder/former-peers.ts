@@ -12,19 +12,29 @@ export class FormerPeers {
   readonly #byImage = new WeakMap<Shared, Map<string, SharedPeer>>();
 
   add(image: Shared, peer: SharedPeer): void {
-    if (peer.haveBytes === 0) return;
+    if (peer.haveBytes === 0) {
+      return;
+    }
     const peers = this.#byImage.get(image) ?? new Map<string, SharedPeer>();
     this.#byImage.set(image, peers);
     peers.delete(peer.peerId);
     peers.set(peer.peerId, peer);
     const [oldest] = peers.keys();
-    if (oldest !== undefined && peers.size > mostRemembered) peers.delete(oldest);
+    if (oldest !== undefined && peers.size > mostRemembered) {
+      peers.delete(oldest);
+    }
   }
 
   of(image: Shared, now: number): SharedPeer[] {
     const peers = this.#byImage.get(image);
-    if (!peers) return [];
-    for (const [peerId, { leftAt = 0 }] of peers) if (leftAt < now - rememberMs) peers.delete(peerId);
+    if (!peers) {
+      return [];
+    }
+    for (const [peerId, { leftAt = 0 }] of peers) {
+      if (leftAt < now - rememberMs) {
+        peers.delete(peerId);
+      }
+    }
     return [...peers.values()];
   }
 }

@@ -26,14 +26,18 @@ export function readHandshake(socket: Socket): Promise<Handshake | undefined> {
     const look = () => {
       const bytes: Buffer | null = socket.read(handshakeBytes);
       // At the end of the stream it gives what there is.
-      if (bytes) settle(bytes.length === handshakeBytes ? bytes : undefined);
+      if (bytes) {
+        settle(bytes.length === handshakeBytes ? bytes : undefined);
+      }
     };
     socket.on('readable', look).on('close', gone);
   });
 }
 
 function parsed(bytes: Buffer): Handshake | undefined {
-  if (!bytes.subarray(0, protocol.length).equals(protocol)) return undefined;
+  if (!bytes.subarray(0, protocol.length).equals(protocol)) {
+    return undefined;
+  }
   const ids = bytes.subarray(protocol.length + 8).toString('hex');
   return { bytes, infoHash: ids.slice(0, 40), peerId: ids.slice(40) };
 }

@@ -149,9 +149,13 @@ test('what is asked for while nothing is given is not answered, and what was can
   leecher.socket.write(request(3, 0, 100));
   await leecher.interest();
   // The first one uses the limit up; the second one waits behind it.
-  for (const piece of [0, 1, 2]) leecher.socket.write(request(piece, 0, 128));
+  for (const piece of [0, 1, 2]) {
+    leecher.socket.write(request(piece, 0, 128));
+  }
   leecher.socket.write(message(8, 1, 0, 128));
-  while (got.length < 2) await once(leecher.wire, 'piece' as 'readable');
+  while (got.length < 2) {
+    await once(leecher.wire, 'piece' as 'readable');
+  }
   expect(got).toEqual([0, 2]);
 });
 
@@ -163,7 +167,9 @@ test('what is cancelled and asked for again in one packet is sent once', async (
   await leecher.interest();
   const asked = [request(0, 0, 128), message(8, 0, 0, 128), request(0, 0, 128), request(1, 0, 128)];
   leecher.socket.write(Buffer.concat(asked));
-  while (!got.includes(1)) await once(leecher.wire, 'piece' as 'readable');
+  while (!got.includes(1)) {
+    await once(leecher.wire, 'piece' as 'readable');
+  }
   expect(got).toEqual([0, 1]);
 });
 
@@ -190,7 +196,9 @@ describe('with time', () => {
     const leecher = await seeders.leech(infoHash);
     await leecher.interest();
     leecher.socket.pause();
-    for (let at = 0; at < 512; at++) leecher.socket.write(request(at >> 5, (at & 31) * 131_072, 131_072));
+    for (let at = 0; at < 512; at++) {
+      leecher.socket.write(request(at >> 5, (at & 31) * 131_072, 131_072));
+    }
     while (seeders.seeder.get(infoHash)?.sentBytes === 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -223,6 +231,8 @@ test('who is not allowed does not get in, and no address has more than its place
   await seeders.start({ isAllowed: (address) => address !== '127.0.0.3' });
   await expect(seeders.leech(infoHash, '127.0.0.3')).rejects.toThrow('refused');
   const first = await seeders.leech(infoHash, '127.0.0.4');
-  for (let more = 0; more < 16; more++) await seeders.leech(infoHash, '127.0.0.4');
+  for (let more = 0; more < 16; more++) {
+    await seeders.leech(infoHash, '127.0.0.4');
+  }
   await first.closed;
 });

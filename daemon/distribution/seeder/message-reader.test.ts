@@ -22,8 +22,12 @@ function read(bytes: readonly number[], packet: number, problem?: string) {
   });
   for (let at = 0; at < bytes.length; at += packet) {
     const passed = reader.read(Uint8Array.from(bytes.slice(at, at + packet)));
-    if (typeof passed === 'string') return { blocks, others, dropped: passed };
-    for (const part of passed) others.push(...part);
+    if (typeof passed === 'string') {
+      return { blocks, others, dropped: passed };
+    }
+    for (const part of passed) {
+      others.push(...part);
+    }
   }
   return { blocks, others };
 }

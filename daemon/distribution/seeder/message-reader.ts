@@ -73,15 +73,21 @@ export class MessageReader {
     while (position < bytes.length) {
       if (this.#left > 0) {
         const part = bytes.subarray(position, position + this.#left);
-        if (this.#passes) passed.push(part);
+        if (this.#passes) {
+          passed.push(part);
+        }
         this.#left -= part.length;
         position += part.length;
         continue;
       }
       this.#head[this.#headLength++] = bytes[position++] ?? 0;
-      if (this.#headLength < this.#needed) continue;
+      if (this.#headLength < this.#needed) {
+        continue;
+      }
       const problem = this.#look(passed, now);
-      if (problem !== undefined) return problem;
+      if (problem !== undefined) {
+        return problem;
+      }
     }
     return passed;
   }
@@ -90,10 +96,15 @@ export class MessageReader {
   #look(passed: Uint8Array[], now: number): string | undefined {
     const length = this.#head.readUInt32BE(0);
     if (this.#headLength === lengthBytes) {
-      if (!this.#allowance.spend(now)) return 'it sends too many messages';
+      if (!this.#allowance.spend(now)) {
+        return 'it sends too many messages';
+      }
       // A keep-alive has no number.
-      if (length === 0) this.#begin();
-      else this.#needed = headerBytes;
+      if (length === 0) {
+        this.#begin();
+      } else {
+        this.#needed = headerBytes;
+      }
       return undefined;
     }
     const id = this.#head[lengthBytes] ?? 0;
@@ -102,13 +113,17 @@ export class MessageReader {
       return this.#takeBlock(id);
     }
     const verdict = this.#judge(id, length);
-    if (verdict === 'wrong') return 'it does not keep to the protocol';
+    if (verdict === 'wrong') {
+      return 'it does not keep to the protocol';
+    }
     if (verdict === 'block') {
       this.#needed = blockBytes;
       return undefined;
     }
     this.#passes = verdict === 'taken';
-    if (this.#passes) passed.push(Uint8Array.from(this.#head.subarray(0, headerBytes)));
+    if (this.#passes) {
+      passed.push(Uint8Array.from(this.#head.subarray(0, headerBytes)));
+    }
     this.#left = length - 1;
     this.#begin();
     return undefined;
@@ -127,21 +142,29 @@ export class MessageReader {
       offset: head.readUInt32BE(9),
       length: head.readUInt32BE(13),
     };
-    if (id === message.request) return this.#blocks.asked(block);
+    if (id === message.request) {
+      return this.#blocks.asked(block);
+    }
     this.#blocks.cancelled(block);
     return undefined;
   }
 
   #judge(id: number, length: number): 'taken' | 'block' | 'skipped' | 'wrong' {
     // aria2 sends it again in the place of many `have`.
-    if (id === message.bitfield) return length === this.#bitfieldLength ? 'taken' : 'wrong';
+    if (id === message.bitfield) {
+      return length === this.#bitfieldLength ? 'taken' : 'wrong';
+    }
     const wanted = lengths.get(id);
     if (wanted !== undefined) {
-      if (length !== wanted) return 'wrong';
+      if (length !== wanted) {
+        return 'wrong';
+      }
       return id === message.request || id === message.cancel ? 'block' : 'taken';
     }
     // A seeder asks for nothing, and has not offered the fast extension (BEP 6).
-    if (id === message.piece || (id >= fast.first && id <= fast.last)) return 'wrong';
+    if (id === message.piece || (id >= fast.first && id <= fast.last)) {
+      return 'wrong';
+    }
     return length <= longestSkipped ? 'skipped' : 'wrong';
   }
 }

@@ -19,7 +19,9 @@ export class Pace {
 
   /** Whether so many bytes may be sent now; if not, `resume` is called, once, when it is worth asking again. */
   take(bytes: number, resume: () => void): boolean {
-    if (this.#bytesPerMs === undefined) return true;
+    if (this.#bytesPerMs === undefined) {
+      return true;
+    }
     if (this.#filled(this.#bytesPerMs) > 0) {
       this.#budget -= bytes;
       return true;
@@ -51,11 +53,15 @@ export class Pace {
       () => {
         this.#timer = undefined;
         for (const resume of [...this.#waiting]) {
-          if (this.#filled(bytesPerMs) <= 0) break;
+          if (this.#filled(bytesPerMs) <= 0) {
+            break;
+          }
           this.#waiting.delete(resume);
           resume();
         }
-        if (this.#waiting.size > 0) this.#wait(bytesPerMs);
+        if (this.#waiting.size > 0) {
+          this.#wait(bytesPerMs);
+        }
       },
       Math.ceil(1 - this.#budget / bytesPerMs),
     );

@@ -61,7 +61,9 @@ describe('chunks', () => {
 
   test('those used longest ago make room', () => {
     const chunks = new Chunks();
-    for (let number = 0; number < 16; number++) chunks.keep('a', number, Uint8Array.of(number));
+    for (let number = 0; number < 16; number++) {
+      chunks.keep('a', number, Uint8Array.of(number));
+    }
     chunks.get('a', 0);
     chunks.keep('b', 0, Uint8Array.of(7));
     expect(chunks.get('a', 1)).toBeUndefined();
@@ -76,7 +78,9 @@ describe('chunks', () => {
     const memory = chunks.memory(chunkBytes);
     chunks.keep('a', 0, memory);
     const chunk = chunks.get('a', 0);
-    if (!chunk) throw new Error('not kept');
+    if (!chunk) {
+      throw new Error('not kept');
+    }
     chunk.uses += 2;
     chunks.forget('a');
     chunk.release();
@@ -121,19 +125,25 @@ describe('a limit', () => {
     const sent: string[] = [];
     const peer = (name: string) => {
       const send = () => {
-        while (pace.take(16 * 1024, send)) sent.push(name);
+        while (pace.take(16 * 1024, send)) {
+          sent.push(name);
+        }
       };
       return send;
     };
     const peers = ['a', 'b', 'c'].map(peer);
-    for (const send of peers) send();
+    for (const send of peers) {
+      send();
+    }
     vi.advanceTimersByTime(10_000);
     expect(sent.length * 16).toBeGreaterThan(950);
     expect(sent.length * 16).toBeLessThan(1050);
     for (const name of ['a', 'b', 'c']) {
       expect(sent.filter((one) => one === name).length).toBeGreaterThan(sent.length / 3 - 3);
     }
-    for (const send of peers) pace.forget(send);
+    for (const send of peers) {
+      pace.forget(send);
+    }
     const before = sent.length;
     vi.advanceTimersByTime(10_000);
     expect(sent).toHaveLength(before);

@@ -34,8 +34,12 @@ test.each<[number[], [number, number][], number]>([
   [[0, 1, 2], [[2, 5]], 25],
 ])('told %j and sent %j: %i bytes', (told, sent, bytes) => {
   const pieces = new PeerPieces(shape);
-  for (const piece of told) expect(pieces.setTold(piece)).toBe(true);
-  for (const [piece, length] of sent) pieces.addSent(piece, length);
+  for (const piece of told) {
+    expect(pieces.setTold(piece)).toBe(true);
+  }
+  for (const [piece, length] of sent) {
+    pieces.addSent(piece, length);
+  }
   expect(pieces.bytes).toBe(bytes);
 });
 

@@ -32,7 +32,9 @@ export class PeerPieces {
   }
 
   addSent(piece: number, length: number): void {
-    if (this.#all.has(piece)) return;
+    if (this.#all.has(piece)) {
+      return;
+    }
     const { pieceBytes, sizeBytes } = this.#shape;
     const sent = (this.#begun.get(piece) ?? 0) + length;
     if (sent < Math.min(pieceBytes, sizeBytes - piece * pieceBytes)) {

@@ -76,7 +76,9 @@ export class Peer {
     });
     this.#has = new PeerPieces(host.shape);
     this.#follow();
-    if (pieces > 0) wire.bitfield(Bits.all(pieces));
+    if (pieces > 0) {
+      wire.bitfield(Bits.all(pieces));
+    }
     wire.setKeepAlive(true);
     socket
       .on('data', (bytes) => this.#take(bytes))
@@ -109,10 +111,13 @@ export class Peer {
   }
 
   serve(isServed: boolean): void {
-    if (isServed === this.isServed) return;
+    if (isServed === this.isServed) {
+      return;
+    }
     this.#servedSince = performance.now();
-    if (isServed) this.#wire.unchoke();
-    else {
+    if (isServed) {
+      this.#wire.unchoke();
+    } else {
       this.#queue.length = 0;
       this.#wire.choke();
     }
@@ -138,12 +143,17 @@ export class Peer {
 
   /** Ends the connection when nothing has come of it for too long. */
   check(now: number): void {
-    if (this.#stuckSince !== undefined && now - this.#stuckSince > stuckMs) this.end('it reads nothing');
-    else if (now - this.#heardAt > silentMs || now - this.#askedAt > idleMs) this.end();
+    if (this.#stuckSince !== undefined && now - this.#stuckSince > stuckMs) {
+      this.end('it reads nothing');
+    } else if (now - this.#heardAt > silentMs || now - this.#askedAt > idleMs) {
+      this.end();
+    }
   }
 
   end(reason?: string): void {
-    if (this.#hasEnded) return;
+    if (this.#hasEnded) {
+      return;
+    }
     this.#hasEnded = true;
     this.#queue.length = 0;
     this.#host.pace.forget(this.#pump);
@@ -161,36 +171,53 @@ export class Peer {
     wire.on('interested', () => this.#host.wishes());
     // The package says so when it ends, too.
     wire.on('uninterested', () => {
-      if (!this.#hasEnded) this.#host.wishes();
+      if (!this.#hasEnded) {
+        this.#host.wishes();
+      }
     });
     wire.on('bitfield', () => {
       this.#has.takeTold(wire.peerPieces.buffer);
       this.#host.moved(0);
     });
     wire.on('have', (piece) => {
-      if (!this.#has.setTold(piece)) this.end('it has a piece that there is not');
-      else this.#host.moved(0);
+      if (!this.#has.setTold(piece)) {
+        this.end('it has a piece that there is not');
+      } else {
+        this.#host.moved(0);
+      }
     });
   }
 
   #take(bytes: Buffer): void {
     this.#heardAt = performance.now();
     const passed = this.#reader.read(bytes);
-    if (typeof passed === 'string') this.end(passed);
+    if (typeof passed === 'string') {
+      this.end(passed);
+    }
     // In one piece: thousands of small ones would each cost a turn.
-    else if (passed.length > 0) this.#wire.write(Buffer.concat(passed));
+    else if (passed.length > 0) {
+      this.#wire.write(Buffer.concat(passed));
+    }
   }
 
   /** Returns why the peer is to be dropped. */
   #ask(block: WantedBlock): string | undefined {
     // It may not know yet.
-    if (this.#hasEnded || !this.isServed) return undefined;
+    if (this.#hasEnded || !this.isServed) {
+      return undefined;
+    }
     const problem = blockProblem(this.#host.shape, block.piece, block.offset, block.length);
-    if (problem !== undefined) return problem;
-    if (this.#queue.length >= mostRequests) return 'it asks for too much at once';
+    if (problem !== undefined) {
+      return problem;
+    }
+    if (this.#queue.length >= mostRequests) {
+      return 'it asks for too much at once';
+    }
     this.#askedAt = this.#heardAt;
     this.#queue.push(block);
-    if (this.#isWoken) return undefined;
+    if (this.#isWoken) {
+      return undefined;
+    }
     this.#isWoken = true;
     // What came with one packet is sent with one.
     queueMicrotask(this.#pump);
@@ -201,18 +228,24 @@ export class Peer {
     const at = this.#queue.findIndex(
       (one) => one.piece === piece && one.offset === offset && one.length === length,
     );
-    if (at !== -1) this.#queue.splice(at, 1);
+    if (at !== -1) {
+      this.#queue.splice(at, 1);
+    }
   }
 
   /** Sends what was asked for, until the socket or the limit of all has had enough. */
   #send(): void {
     this.#isWoken = false;
-    if (this.#isReading || this.#hasEnded || this.#stuckSince !== undefined) return;
+    if (this.#isReading || this.#hasEnded || this.#stuckSince !== undefined) {
+      return;
+    }
     const blocks: OutgoingBlock[] = [];
     let length = 0;
     let isPaced = false;
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-      if (length >= mostBuffered || blocks.length >= mostBlocks) break;
+      if (length >= mostBuffered || blocks.length >= mostBlocks) {
+        break;
+      }
       const { piece, offset } = next;
       const position = piece * this.#host.shape.pieceBytes + offset;
       const block = this.#host.take(position, next.length);
@@ -237,12 +270,17 @@ export class Peer {
       this.#wire.uploadSpeed(length);
       this.#host.moved(length);
     }
-    if (this.#socket.writableNeedDrain) this.#stuckSince = performance.now();
-    else if (this.#queue.length > 0 && !this.#isReading && !isPaced) this.#wake();
+    if (this.#socket.writableNeedDrain) {
+      this.#stuckSince = performance.now();
+    } else if (this.#queue.length > 0 && !this.#isReading && !isPaced) {
+      this.#wake();
+    }
   }
 
   #wake(): void {
-    if (this.#isWoken) return;
+    if (this.#isWoken) {
+      return;
+    }
     this.#isWoken = true;
     setImmediate(this.#pump);
   }
@@ -256,14 +294,20 @@ export class Peer {
       },
       (error: unknown) => {
         this.#isReading = false;
-        if (!this.#hasEnded) this.#host.unreadable(position, error);
+        if (!this.#hasEnded) {
+          this.#host.unreadable(position, error);
+        }
       },
     );
   }
 
   /** Writes what the package has for the peer. */
   #flush(): void {
-    if (this.#hasEnded) return;
-    for (let bytes = this.#wire.read(); bytes !== null; bytes = this.#wire.read()) this.#socket.write(bytes);
+    if (this.#hasEnded) {
+      return;
+    }
+    for (let bytes = this.#wire.read(); bytes !== null; bytes = this.#wire.read()) {
+      this.#socket.write(bytes);
+    }
   }
 }

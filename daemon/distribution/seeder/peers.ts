@@ -22,15 +22,21 @@ export class Peers {
   add(image: Shared, peer: Peer): void {
     const peers = this.#byImage.get(image) ?? new Set();
     this.#byImage.set(image, peers.add(peer));
-    if (!this.#stopLooking) this.#lookLater();
+    if (!this.#stopLooking) {
+      this.#lookLater();
+    }
   }
 
   delete(image: Shared, peer: Peer): void {
     const peers = this.#byImage.get(image);
     peers?.delete(peer);
-    if (peers?.size === 0) this.#byImage.delete(image);
+    if (peers?.size === 0) {
+      this.#byImage.delete(image);
+    }
     this.giveSlots();
-    if (this.#byImage.size > 0) return;
+    if (this.#byImage.size > 0) {
+      return;
+    }
     this.#stopLooking?.();
     this.#stopLooking = undefined;
   }
@@ -58,12 +64,16 @@ export class Peers {
       performance.now(),
     );
     const peers = new Set([...chosen].map(({ peer }) => peer));
-    for (const peer of this.#all()) peer.serve(peers.has(peer));
+    for (const peer of this.#all()) {
+      peer.serve(peers.has(peer));
+    }
   }
 
   dispose(): void {
     this.#stopLooking?.();
-    for (const peer of this.#all()) peer.end();
+    for (const peer of this.#all()) {
+      peer.end();
+    }
   }
 
   #all(): Peer[] {
@@ -74,13 +84,17 @@ export class Peers {
     this.#stopLooking = afterSilence(lookMs, () => {
       this.#stopLooking = undefined;
       this.#look();
-      if (this.#byImage.size > 0) this.#lookLater();
+      if (this.#byImage.size > 0) {
+        this.#lookLater();
+      }
     });
   }
 
   #look(): void {
     const now = performance.now();
-    for (const peer of this.#all()) peer.check(now);
+    for (const peer of this.#all()) {
+      peer.check(now);
+    }
     this.giveSlots();
   }
 }

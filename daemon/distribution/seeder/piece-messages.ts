@@ -15,11 +15,15 @@ export interface OutgoingBlock {
 
 /** Writes blocks to a socket as `piece` messages, all in one packet if the system takes so much. */
 export function writePieces(socket: Writable, blocks: readonly OutgoingBlock[]): void {
-  if (blocks.length === 0) return;
+  if (blocks.length === 0) {
+    return;
+  }
   const headers = Buffer.allocUnsafe(blocks.length * headerBytes);
   // The socket has them all until the last one is written.
   const written = () => {
-    for (const { release } of blocks) release();
+    for (const { release } of blocks) {
+      release();
+    }
   };
   socket.cork();
   for (const [at, { piece, offset, bytes }] of blocks.entries()) {

@@ -16,7 +16,9 @@ export async function listenOn(
     try {
       return await listen({ host, port: tried });
     } catch (error) {
-      if (!isDefault || tried === 0 || errorCode(error) !== 'EADDRINUSE') throw error;
+      if (!isDefault || tried === 0 || errorCode(error) !== 'EADDRINUSE') {
+        throw error;
+      }
     }
   }
 }

@@ -11,9 +11,15 @@ export class NoTorrent extends Error {}
 /** Why an image cannot be given to anybody, for a person. */
 export function problemOf({ files, infoHash }: Shared, error: unknown): Message {
   const [file = infoHash] = files;
-  if (error instanceof ShortFile) return message('seeder.short', { file });
-  if (error instanceof NoTorrent) return message('seeder.torrent', { file });
+  if (error instanceof ShortFile) {
+    return message('seeder.short', { file });
+  }
+  if (error instanceof NoTorrent) {
+    return message('seeder.torrent', { file });
+  }
   // The images room looked at the file, and it is another one.
-  if (error instanceof OgError) return message('seeder.changed', { file });
+  if (error instanceof OgError) {
+    return message('seeder.changed', { file });
+  }
   return message('seeder.unreadable', { file, code: errorCode(error) ?? String(error) });
 }

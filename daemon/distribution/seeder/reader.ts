@@ -38,8 +38,12 @@ export class Reader {
     const first = Math.floor(position / chunkBytes);
     const start = position - first * chunkBytes;
     const chunk = this.#chunks.get(infoHash, first);
-    if (!chunk) return undefined;
-    if (start + length > chunkBytes) return this.#takeAcross(infoHash, position, length);
+    if (!chunk) {
+      return undefined;
+    }
+    if (start + length > chunkBytes) {
+      return this.#takeAcross(infoHash, position, length);
+    }
     chunk.uses++;
     return { bytes: chunk.bytes.subarray(start, start + length), release: chunk.release };
   }
@@ -47,14 +51,18 @@ export class Reader {
   /** Reads what `take` has not. Throws ShortFile, the system's error, or OgError when the image is not what it was. */
   async read(image: Shared, position: number, length: number): Promise<void> {
     for (const number of chunkNumbers(position, length)) {
-      if (!this.#chunks.get(image.infoHash, number)) await this.#readOnce(image, number);
+      if (!this.#chunks.get(image.infoHash, number)) {
+        await this.#readOnce(image, number);
+      }
     }
   }
 
   /** Closes the file of an image, and forgets what was read of it. */
   close({ infoHash }: Shared): void {
     const opened = this.#opened.get(infoHash);
-    if (opened) this.#close(infoHash, opened);
+    if (opened) {
+      this.#close(infoHash, opened);
+    }
     this.#chunks.forget(infoHash);
   }
 
@@ -70,7 +78,9 @@ export class Reader {
     const parts: Uint8Array[] = [];
     for (const number of chunkNumbers(position, length)) {
       const chunk = this.#chunks.get(infoHash, number);
-      if (!chunk) return undefined;
+      if (!chunk) {
+        return undefined;
+      }
       parts.push(chunk.bytes);
     }
     const start = position % chunkBytes;
@@ -100,8 +110,12 @@ export class Reader {
       const opened = this.#open(infoHash, file);
       try {
         const read = await (await opened.image).read(into, start);
-        if (read < into.length) throw new ShortFile();
-        if (this.#opened.get(infoHash) === opened) this.#chunks.keep(infoHash, number, into);
+        if (read < into.length) {
+          throw new ShortFile();
+        }
+        if (this.#opened.get(infoHash) === opened) {
+          this.#chunks.keep(infoHash, number, into);
+        }
         return;
       } catch (error) {
         problem = error;
@@ -118,7 +132,9 @@ export class Reader {
       open.usedAt = now;
       return open;
     }
-    if (open) this.#close(infoHash, open);
+    if (open) {
+      this.#close(infoHash, open);
+    }
     const opened = { file, image: this.#files.open(file), usedAt: now };
     this.#opened.set(infoHash, opened);
     this.#sweeper ??= setInterval(() => this.#sweep(), idleMs / 3).unref();
@@ -127,15 +143,21 @@ export class Reader {
 
   #sweep(): void {
     for (const [infoHash, opened] of this.#opened) {
-      if (performance.now() - opened.usedAt > idleMs) this.#close(infoHash, opened);
+      if (performance.now() - opened.usedAt > idleMs) {
+        this.#close(infoHash, opened);
+      }
     }
-    if (this.#opened.size > 0) return;
+    if (this.#opened.size > 0) {
+      return;
+    }
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
   }
 
   #close(infoHash: string, opened: Opened): void {
-    if (this.#opened.get(infoHash) === opened) this.#opened.delete(infoHash);
+    if (this.#opened.get(infoHash) === opened) {
+      this.#opened.delete(infoHash);
+    }
     // That it could not be opened was told to who asked for it. Closing waits for what is being read.
     opened.image.then((image) => image.close()).catch(() => {});
   }

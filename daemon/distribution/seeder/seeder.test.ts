@@ -169,7 +169,9 @@ describe('an image that cannot be read', () => {
     expect([...seeders.open]).toEqual(['other.img']);
 
     seeders.broken.clear();
-    for (const state of ['integrating', 'ready'] as const) seeders.setState('win.img', state);
+    for (const state of ['integrating', 'ready'] as const) {
+      seeders.setState('win.img', state);
+    }
     const again = await seeders.leech(infoHash);
     await again.interest();
     expect(await again.block(0, 0, 10)).toEqual(contentOf(0, 10));
@@ -251,7 +253,9 @@ describe('with time', () => {
     await leecher.block(0, 0, 10);
     expect([...seeders.open]).toEqual(['win.img']);
     vi.advanceTimersByTime(2 * fileIdleMs);
-    while (seeders.open.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    while (seeders.open.size > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     expect(await leecher.block(0, mebibyte, 10)).toEqual(contentOf(mebibyte, 10));
     expect([...seeders.open]).toEqual(['win.img']);
   });

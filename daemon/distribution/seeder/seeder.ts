@@ -85,7 +85,9 @@ export class EmbeddedSeeder implements Seeder {
 
   ownPeers(infoHash: string): { ip: string; port: number; peerId: string }[] {
     const image = this.#images.get(infoHash);
-    if (!image || image.problem) return [];
+    if (!image || image.problem) {
+      return [];
+    }
     const { address: ip } = this.#context.repository;
     return [{ ip, port: this.#address.port, peerId: this.#peerId }];
   }
@@ -128,10 +130,14 @@ export class EmbeddedSeeder implements Seeder {
   /** Lets a peer in that wants an image of ours. */
   async #admit(socket: Socket, { bytes, infoHash, peerId }: Handshake): Promise<boolean> {
     const image = this.#images.get(infoHash);
-    if (!image || image.problem) return false;
+    if (!image || image.problem) {
+      return false;
+    }
     const shape = await this.#shapeOf(image);
     // It may have gone meanwhile, as the peer may.
-    if (!shape || image.problem || this.#images.get(infoHash) !== image || socket.destroyed) return false;
+    if (!shape || image.problem || this.#images.get(infoHash) !== image || socket.destroyed) {
+      return false;
+    }
     const wire = new Wire('tcpIncoming');
     wire.extendedHandshake = { reqq: mostRequests };
     wire.write(bytes);
@@ -152,7 +158,9 @@ export class EmbeddedSeeder implements Seeder {
       },
       unreadable: (position, error) => this.#fail(image, position, error),
       left: (reason) => {
-        if (reason !== undefined) this.#refusals.note(addressOf(socket), reason);
+        if (reason !== undefined) {
+          this.#refusals.note(addressOf(socket), reason);
+        }
         this.#peers.delete(image, peer);
         this.#former.add(image, peer.farewell());
         this.#tell(image);
@@ -166,10 +174,14 @@ export class EmbeddedSeeder implements Seeder {
   /** How an image is divided, which is read from its torrent when somebody first asks for it. */
   async #shapeOf(image: Shared): Promise<Shape | undefined> {
     const { sizeBytes } = image;
-    if (image.pieceBytes !== undefined) return { sizeBytes, pieceBytes: image.pieceBytes };
+    if (image.pieceBytes !== undefined) {
+      return { sizeBytes, pieceBytes: image.pieceBytes };
+    }
     for (const file of image.files) {
       const torrent = await readTorrent(this.#context.files.folder, file);
-      if (torrent?.infoHash !== image.infoHash || torrent.sizeBytes !== sizeBytes) continue;
+      if (torrent?.infoHash !== image.infoHash || torrent.sizeBytes !== sizeBytes) {
+        continue;
+      }
       image.pieceBytes = torrent.pieceBytes;
       return torrent;
     }
@@ -179,7 +191,9 @@ export class EmbeddedSeeder implements Seeder {
 
   /** Ends the sharing of an image that cannot be read, until it can be again. */
   #fail(image: Shared, position: number, error: unknown): void {
-    if (image.problem || this.#images.get(image.infoHash) !== image) return;
+    if (image.problem || this.#images.get(image.infoHash) !== image) {
+      return;
+    }
     image.problem = problemOf(image, error);
     const [file] = image.files;
     this.#context.log.warn(
@@ -195,8 +209,12 @@ export class EmbeddedSeeder implements Seeder {
       try {
         delete image.pieceBytes;
         const shape = await this.#shapeOf(image);
-        if (!shape) continue;
-        if (image.sizeBytes > 0) await this.#reader.read(image, position, 1);
+        if (!shape) {
+          continue;
+        }
+        if (image.sizeBytes > 0) {
+          await this.#reader.read(image, position, 1);
+        }
       } catch {
         continue;
       }
@@ -204,7 +222,9 @@ export class EmbeddedSeeder implements Seeder {
       delete image.problem;
       this.#tell(image);
     }
-    if (this.#failed.size > 0) return;
+    if (this.#failed.size > 0) {
+      return;
+    }
     clearInterval(this.#retrying);
     this.#retrying = undefined;
   }
@@ -215,7 +235,9 @@ export class EmbeddedSeeder implements Seeder {
   }
 
   #close(image: Shared): void {
-    for (const peer of this.#peers.of(image)) peer.end();
+    for (const peer of this.#peers.of(image)) {
+      peer.end();
+    }
     this.#reader.close(image);
     this.#tell(image);
   }

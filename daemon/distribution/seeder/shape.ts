@@ -27,8 +27,12 @@ export function blockProblem(
   offset: number,
   length: number,
 ): string | undefined {
-  if (piece < 0 || piece >= pieceCount(shape)) return 'it asks for a piece that there is not';
-  if (length < 1 || length > longestBlock) return 'it asks for a block that is too long, or empty';
+  if (piece < 0 || piece >= pieceCount(shape)) {
+    return 'it asks for a piece that there is not';
+  }
+  if (length < 1 || length > longestBlock) {
+    return 'it asks for a block that is too long, or empty';
+  }
   const pieceEnd = Math.min(shape.pieceBytes, shape.sizeBytes - piece * shape.pieceBytes);
   return offset < 0 || offset + length > pieceEnd ? 'it asks for what lies behind a piece' : undefined;
 }

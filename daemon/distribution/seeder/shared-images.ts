@@ -42,9 +42,13 @@ export class SharedImages {
   constructor(images: ReadyImages, watcher: Watcher) {
     this.#images = images;
     this.#watcher = watcher;
-    for (const { infoHash } of images.list()) this.#look(infoHash);
+    for (const { infoHash } of images.list()) {
+      this.#look(infoHash);
+    }
     this.#listener = images.onDidChange((hashes) => {
-      for (const infoHash of hashes) this.#look(infoHash);
+      for (const infoHash of hashes) {
+        this.#look(infoHash);
+      }
     });
   }
 
@@ -65,12 +69,16 @@ export class SharedImages {
     const known = this.#byHash.get(infoHash);
     if (!ready) {
       this.#byHash.delete(infoHash);
-      if (known) this.#watcher.ended(known);
+      if (known) {
+        this.#watcher.ended(known);
+      }
       return;
     }
     const image = known ?? new Shared(ready, this.#images);
     this.#byHash.set(infoHash, image);
-    if (known && !known.problem) return;
+    if (known && !known.problem) {
+      return;
+    }
     delete image.problem;
     this.#watcher.begun(image);
   }

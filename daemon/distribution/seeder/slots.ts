@@ -19,9 +19,13 @@ export function served<One extends Candidate>(
   slots: number,
   now: number,
 ): Set<One> {
-  if (candidates.length <= slots) return new Set(candidates);
+  if (candidates.length <= slots) {
+    return new Set(candidates);
+  }
   const rank = ({ isServed, since }: Candidate) => {
-    if (!isServed) return 1;
+    if (!isServed) {
+      return 1;
+    }
     return now - since < turnMs ? 0 : 2;
   };
   const ordered = candidates.toSorted(

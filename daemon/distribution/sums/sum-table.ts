@@ -30,10 +30,15 @@ export class SumTable {
   }
 
   #take(changed: readonly ImageFile[], removed: readonly string[]): void {
-    for (const file of removed) this.#sums.delete(file);
+    for (const file of removed) {
+      this.#sums.delete(file);
+    }
     for (const { file, state, md5 } of changed) {
-      if (state === 'ready' && md5 !== undefined) this.#sums.set(file, md5);
-      else this.#sums.delete(file);
+      if (state === 'ready' && md5 !== undefined) {
+        this.#sums.set(file, md5);
+      } else {
+        this.#sums.delete(file);
+      }
     }
   }
 }

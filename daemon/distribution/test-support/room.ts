@@ -96,7 +96,9 @@ export class TestDistribution {
   }
 
   get distribution(): Distribution {
-    if (!this.#distribution) throw new Error('not open');
+    if (!this.#distribution) {
+      throw new Error('not open');
+    }
     return this.#distribution;
   }
 
@@ -106,10 +108,14 @@ export class TestDistribution {
 
   /** Waits for a state, looking again at each change. */
   until(good: () => boolean): Promise<void> {
-    if (good()) return Promise.resolve();
+    if (good()) {
+      return Promise.resolve();
+    }
     return new Promise((resolve) => {
       const listener = this.distribution.onDidChange(() => {
-        if (!good()) return;
+        if (!good()) {
+          return;
+        }
         listener.dispose();
         resolve();
       });
@@ -122,7 +128,9 @@ export class TestDistribution {
 
   /** Waits for a line of the log: nothing else tells that a request was refused. */
   async untilLogged(text: string): Promise<void> {
-    while (!this.hasLogged(text)) await new Promise((resolve) => setImmediate(resolve));
+    while (!this.hasLogged(text)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   async dispose(): Promise<void> {

@@ -54,7 +54,9 @@ export class TestSeeder {
   }
 
   get seeder(): Seeder {
-    if (!this.#seeder) throw new Error('not open');
+    if (!this.#seeder) {
+      throw new Error('not open');
+    }
     return this.#seeder;
   }
 
@@ -86,7 +88,9 @@ export class TestSeeder {
   /** Tells that an image is in another state. */
   setState(file: string, state: ImageFile['state']): void {
     const image = this.#images.get(file);
-    if (image) this.change({ ...image, state });
+    if (image) {
+      this.change({ ...image, state });
+    }
   }
 
   remove(file: string): void {
@@ -145,7 +149,9 @@ export class TestSeeder {
   }
 
   async dispose(): Promise<void> {
-    for (const { socket } of this.#leechers) socket.destroy();
+    for (const { socket } of this.#leechers) {
+      socket.destroy();
+    }
     await this.#seeder?.dispose();
     this.#ready.dispose();
     await rm(this.folder, { recursive: true, force: true });
@@ -169,7 +175,9 @@ export class TestSeeder {
 
   async #open(file: string): Promise<OpenImage> {
     const image = this.#images.get(file);
-    if (!image || this.broken.get(file) === 'gone') throw new OgError('conflict');
+    if (!image || this.broken.get(file) === 'gone') {
+      throw new OgError('conflict');
+    }
     const { sizeBytes } = image;
     this.open.add(file);
     return {
@@ -182,9 +190,13 @@ export class TestSeeder {
         const good = this.goodReads.get(file) ?? 0;
         this.goodReads.set(file, good - 1);
         const fault = good > 0 ? undefined : this.broken.get(file);
-        if (fault === 'EIO') throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+        if (fault === 'EIO') {
+          throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+        }
         const length = Math.min(into.length, Math.max(0, sizeBytes - position)) - (fault === 'short' ? 1 : 0);
-        for (let at = 0; at < length; at++) into[at] = byteAt(position + at);
+        for (let at = 0; at < length; at++) {
+          into[at] = byteAt(position + at);
+        }
         this.readBytes += length;
         return length;
       },
@@ -213,7 +225,9 @@ export class TestLeecher {
     this.wire = wire;
     wire.on('error', () => {});
     wire.on('readable', () => {
-      for (let bytes = wire.read(); bytes !== null; bytes = wire.read()) socket.write(bytes);
+      for (let bytes = wire.read(); bytes !== null; bytes = wire.read()) {
+        socket.write(bytes);
+      }
     });
     socket.on('data', (bytes) => wire.write(bytes));
     socket.on('close', () => wire.destroy());

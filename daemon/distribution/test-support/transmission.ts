@@ -53,7 +53,9 @@ export class FakeTransmission {
   /** Ends the verification of all. */
   verified(haveValid?: number): void {
     for (const torrent of this.torrents.values()) {
-      if (torrent.status !== 2) continue;
+      if (torrent.status !== 2) {
+        continue;
+      }
       torrent.status = 0;
       torrent.haveValid = haveValid ?? torrent.totalSize;
     }
@@ -61,8 +63,12 @@ export class FakeTransmission {
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    if (this.answer) return this.answer(response);
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    if (this.answer) {
+      return this.answer(response);
+    }
     const wanted = this.wants && `Basic ${Buffer.from(this.wants).toString('base64')}`;
     if (wanted !== undefined && request.headers.authorization !== wanted) {
       response.writeHead(401).end('<h1>401: Unauthorized</h1>');
@@ -76,7 +82,9 @@ export class FakeTransmission {
 
   #do({ method, arguments: args }: Request): unknown {
     const torrents = (args.ids ?? []).flatMap((id) => this.torrents.get(id) ?? []);
-    if (method === 'torrent-get') return { torrents };
+    if (method === 'torrent-get') {
+      return { torrents };
+    }
     if (method === 'torrent-add') {
       this.addedWith = args;
       return this.#add(args.metainfo ?? '', args['download-dir'] ?? '');
@@ -87,24 +95,40 @@ export class FakeTransmission {
         ? [Object.keys(more).join()]
         : Object.entries(more).map((one) => one.join('='));
     this.asked.push([method, torrents.length, ...details].join(' '));
-    for (const torrent of torrents) this.#change(torrent, method, args.trackerReplace);
+    for (const torrent of torrents) {
+      this.#change(torrent, method, args.trackerReplace);
+    }
     return {};
   }
 
   #change(torrent: FakeTorrent, method: string, tracker: Request['arguments']['trackerReplace']): void {
-    if (method === 'torrent-verify') torrent.status = 2;
-    if (method === 'torrent-start-now') Object.assign(torrent, { status: 6, error: 0 });
-    if (method === 'torrent-stop') torrent.status = 0;
-    if (method === 'torrent-remove') this.torrents.delete(torrent.hashString);
-    if (tracker) torrent.trackers = [{ id: 0, announce: tracker[1] }];
+    if (method === 'torrent-verify') {
+      torrent.status = 2;
+    }
+    if (method === 'torrent-start-now') {
+      Object.assign(torrent, { status: 6, error: 0 });
+    }
+    if (method === 'torrent-stop') {
+      torrent.status = 0;
+    }
+    if (method === 'torrent-remove') {
+      this.torrents.delete(torrent.hashString);
+    }
+    if (tracker) {
+      torrent.trackers = [{ id: 0, announce: tracker[1] }];
+    }
   }
 
   #add(metainfo: string, downloadDir: string): unknown {
     const fields = parseTorrent(Buffer.from(metainfo, 'base64'));
-    if (!fields) throw new Error('no torrent');
+    if (!fields) {
+      throw new Error('no torrent');
+    }
     const { infoHash, announce, length, name } = fields;
     this.asked.push(`torrent-add ${name} ${downloadDir}`);
-    if (this.torrents.has(infoHash)) return { 'torrent-duplicate': { hashString: infoHash } };
+    if (this.torrents.has(infoHash)) {
+      return { 'torrent-duplicate': { hashString: infoHash } };
+    }
     this.put({ hashString: infoHash, totalSize: length, downloadDir, trackers: [{ id: 0, announce }] });
     return { 'torrent-added': { hashString: infoHash } };
   }

@@ -41,19 +41,33 @@ const eventOf: ReadonlyMap<string, Sighting['event']> = new Map([
 /** Reads the query of an announce, without its question mark. What it does not need it does not look at. */
 export function parseAnnounce(query: string): Announce | Refused {
   const given = fieldsOf(query);
-  if (typeof given === 'string') return { failure: `${given} is given twice` };
+  if (typeof given === 'string') {
+    return { failure: `${given} is given twice` };
+  }
   const { info_hash = '', peer_id = '', port = '', left = '', event = '', numwant = '', compact } = given;
   const infoHash = hexOf(info_hash);
-  if (infoHash === undefined) return { failure: 'invalid info_hash' };
+  if (infoHash === undefined) {
+    return { failure: 'invalid info_hash' };
+  }
   const peerId = hexOf(peer_id);
-  if (peerId === undefined) return { failure: 'invalid peer_id' };
+  if (peerId === undefined) {
+    return { failure: 'invalid peer_id' };
+  }
   const portNumber = /^\d{1,5}$/.test(port) ? Number(port) : 0;
-  if (portNumber < 1 || portNumber > 65_535) return { failure: 'invalid port' };
+  if (portNumber < 1 || portNumber > 65_535) {
+    return { failure: 'invalid port' };
+  }
   // More digits than the largest size that 64 bits hold.
-  if (!/^\d{0,20}$/.test(left)) return { failure: 'invalid left' };
-  if (!/^(-?\d{1,10})?$/.test(numwant)) return { failure: 'invalid numwant' };
+  if (!/^\d{0,20}$/.test(left)) {
+    return { failure: 'invalid left' };
+  }
+  if (!/^(-?\d{1,10})?$/.test(numwant)) {
+    return { failure: 'invalid numwant' };
+  }
   const known = eventOf.get(event);
-  if (known === undefined) return { failure: 'invalid event' };
+  if (known === undefined) {
+    return { failure: 'invalid event' };
+  }
   return {
     infoHash,
     peerId,
@@ -70,9 +84,13 @@ export function parseAnnounce(query: string): Announce | Refused {
 export function parseScrape(query: string): string[] | undefined {
   const hashes = new Set<string>();
   for (const [name, value] of pairsOf(query)) {
-    if (name !== 'info_hash') continue;
+    if (name !== 'info_hash') {
+      continue;
+    }
     const hash = hexOf(value);
-    if (hash === undefined) return undefined;
+    if (hash === undefined) {
+      return undefined;
+    }
     hashes.add(hash);
   }
   return hashes.size === 0 ? undefined : [...hashes];
@@ -82,8 +100,12 @@ export function parseScrape(query: string): string[] | undefined {
 function fieldsOf(query: string): Partial<Record<Name, string>> | Name {
   const given: Partial<Record<Name, string>> = {};
   for (const [name, value] of pairsOf(query)) {
-    if (!isName(name)) continue;
-    if (given[name] !== undefined) return name;
+    if (!isName(name)) {
+      continue;
+    }
+    if (given[name] !== undefined) {
+      return name;
+    }
     given[name] = value;
   }
   return given;
@@ -92,14 +114,18 @@ function fieldsOf(query: string): Partial<Record<Name, string>> | Name {
 function* pairsOf(query: string): Generator<[string, string]> {
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');
-    if (equals > 0) yield [pair.slice(0, equals), pair.slice(equals + 1)];
+    if (equals > 0) {
+      yield [pair.slice(0, equals), pair.slice(equals + 1)];
+    }
   }
 }
 
 /** The 20 bytes that a percent-encoded text stands for, hexadecimal; undefined when it does not stand for 20 bytes. */
 function hexOf(text: string): string | undefined {
   // Latin-1 gives each byte its own number back; a text that is escaped wrongly stays as it is and is refused.
-  if (text.length > 60 || /%(?![0-9a-f]{2})/i.test(text)) return undefined;
+  if (text.length > 60 || /%(?![0-9a-f]{2})/i.test(text)) {
+    return undefined;
+  }
   const bytes = text
     .replaceAll('+', ' ')
     .replaceAll(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -19,7 +19,9 @@ beforeEach(async () => {
   tracker.serve({ get: () => ({ sizeBytes: 100 }), ownPeers: () => [] });
 });
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy();
+  for (const socket of sockets.splice(0)) {
+    socket.destroy();
+  }
   await tracker.dispose();
 });
 
@@ -43,7 +45,9 @@ it('answers as ctorrent asks, and ends the connection', async () => {
 });
 
 it('serves computers and others while 600 connections say nothing', async () => {
-  for (let at = 0; at < 600; at += 1) await open(`127.1.${at >> 8}.${at & 255}`);
+  for (let at = 0; at < 600; at += 1) {
+    await open(`127.1.${at >> 8}.${at & 255}`);
+  }
   const [known, stranger] = await Promise.all([ask(announce, '127.0.0.9'), ask(announce, '127.0.0.8')]);
   expect(known).toContain('d8:complete');
   expect(stranger).toContain('d8:complete');

@@ -10,7 +10,9 @@ export function packAddress(ip: string, port: number): Buffer | undefined {
     return Buffer.from([a, b, c, d, port >> 8, port & 0xff]);
   }
   const [address = ''] = ip.split('%');
-  if (!isIPv6(address)) return undefined;
+  if (!isIPv6(address)) {
+    return undefined;
+  }
   const packed = Buffer.alloc(packedSize.ipv6);
   wordsOf(address).forEach((word, at) => {
     packed.writeUInt16BE(word, 2 * at);

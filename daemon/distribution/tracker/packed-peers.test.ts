@@ -9,7 +9,9 @@ const letters = (text: string): Letter[] => [...text].map((name) => ({ name, slo
 function prepare(text: string) {
   const peers = new PackedPeers<Letter>(2);
   const all = letters(text);
-  for (const peer of all) peers.add(peer, Buffer.from(peer.name + peer.name.toUpperCase()));
+  for (const peer of all) {
+    peers.add(peer, Buffer.from(peer.name + peer.name.toUpperCase()));
+  }
   const find = (name: string) => all.find((one) => one.name === name);
   const sorted = (want: number, asking?: string) =>
     [...peers.addresses(want, asking === undefined ? undefined : find(asking)).toString()]
@@ -37,7 +39,9 @@ it('gives each of the others, never one twice, never the one that asks', () => {
   for (let round = 0; round < 500; round += 1) {
     const names = sorted(3, 'd');
     expect(new Set(names).size).toBe(3);
-    for (const name of names) given.add(name);
+    for (const name of names) {
+      given.add(name);
+    }
     expect(peers.some(3, find('d')).map(({ name }) => name)).not.toContain('d');
   }
   expect([...given].sort().join('')).toBe('abcefg');
@@ -47,7 +51,9 @@ it('keeps addresses and peers together when some leave and many come', () => {
   const { peers, find, sorted } = prepare('abcdefghijklmnopqrstuvwxyz');
   for (const name of 'azmbc') {
     const peer = find(name);
-    if (peer) peers.remove(peer);
+    if (peer) {
+      peers.remove(peer);
+    }
   }
   expect(sorted(99)).toBe('defghijklnopqrstuvwxy');
   expect(
@@ -60,7 +66,9 @@ it('keeps addresses and peers together when some leave and many come', () => {
   expect(peers.addresses(99, undefined).toString()).toMatch(/^(dD|eE|fF|gG|hH|[i-y][I-Y])+$/);
   for (const name of 'defghijklnopqrstuvwxy') {
     const peer = find(name);
-    if (peer) peers.remove(peer);
+    if (peer) {
+      peers.remove(peer);
+    }
   }
   expect(sorted(99)).toBe('');
 });

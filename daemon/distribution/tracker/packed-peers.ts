@@ -36,7 +36,9 @@ export class PackedPeers<Peer extends Packed> {
   /** The last one takes its place. */
   remove({ slot }: Peer): void {
     const last = this.#peers.pop();
-    if (!last || last.slot === slot) return;
+    if (!last || last.slot === slot) {
+      return;
+    }
     const from = last.slot * this.#size;
     this.#bytes.copy(this.#bytes, slot * this.#size, from, from + this.#size);
     this.#peers[slot] = last;

@@ -90,12 +90,18 @@ export class Swarm {
     const peer = this.#peers.get(key);
     const arrivedWhole = !peer && event === 'started';
     const wasWhole = peer?.leftBytes === 0;
-    if (leftBytes === 0 && !arrivedWhole && !wasWhole) this.#complete(key);
+    if (leftBytes === 0 && !arrivedWhole && !wasWhole) {
+      this.#complete(key);
+    }
     if (event === 'stopped') {
-      if (peer) this.#remove(key, peer);
+      if (peer) {
+        this.#remove(key, peer);
+      }
       return peer !== undefined;
     }
-    if (peer) return this.#renew(key, peer, sighting, now);
+    if (peer) {
+      return this.#renew(key, peer, sighting, now);
+    }
     return this.#makeRoom(ip, isKnown) && this.#add(key, sighting, isKnown, now);
   }
 
@@ -106,7 +112,9 @@ export class Swarm {
    */
   gotAll(key: string): void {
     const peer = this.#peers.get(key);
-    if (!peer || peer.leftBytes === 0) return;
+    if (!peer || peer.leftBytes === 0) {
+      return;
+    }
     peer.leftBytes = 0;
     this.#whole += 1;
     this.#complete(key);
@@ -133,7 +141,9 @@ export class Swarm {
   sweep(before: number): boolean {
     let swept = false;
     for (const [key, peer] of this.#peers) {
-      if (peer.seenAt >= before) break;
+      if (peer.seenAt >= before) {
+        break;
+      }
       this.#remove(key, peer);
       swept = true;
     }
@@ -141,24 +151,32 @@ export class Swarm {
   }
 
   #complete(key: string): void {
-    if (this.#completed.size < mostPeers) this.#completed.add(key);
+    if (this.#completed.size < mostPeers) {
+      this.#completed.add(key);
+    }
   }
 
   #add(key: string, { ip, port, peerId, leftBytes }: Sighting, isKnown: boolean, now: number): boolean {
     const packed = packAddress(ip, port);
-    if (!packed) return false;
+    if (!packed) {
+      return false;
+    }
     const peer: Peer = { ip, port, peerId, isKnown, leftBytes, seenAt: now, slot: 0 };
     this.#peers.set(key, peer);
     this.#packedOf(peer).add(peer, packed);
     const ofAddress = this.#ofAddress.get(ip) ?? new Set<Peer>();
     this.#ofAddress.set(ip, ofAddress.add(peer));
-    if (leftBytes === 0) this.#whole += 1;
+    if (leftBytes === 0) {
+      this.#whole += 1;
+    }
     return true;
   }
 
   #renew(key: string, peer: Peer, { peerId, leftBytes }: Sighting, now: number): boolean {
     const isNews = peer.leftBytes !== leftBytes;
-    if (isNews) this.#whole += Number(leftBytes === 0) - Number(peer.leftBytes === 0);
+    if (isNews) {
+      this.#whole += Number(leftBytes === 0) - Number(peer.leftBytes === 0);
+    }
     peer.peerId = peerId;
     peer.leftBytes = leftBytes;
     peer.seenAt = now;
@@ -175,8 +193,12 @@ export class Swarm {
     this.#packedOf(peer).remove(peer);
     const ofAddress = this.#ofAddress.get(peer.ip);
     ofAddress?.delete(peer);
-    if (ofAddress?.size === 0) this.#ofAddress.delete(peer.ip);
-    if (peer.leftBytes === 0) this.#whole -= 1;
+    if (ofAddress?.size === 0) {
+      this.#ofAddress.delete(peer.ip);
+    }
+    if (peer.leftBytes === 0) {
+      this.#whole -= 1;
+    }
   }
 
   #packedOf({ ip }: Peer): PackedPeers<Peer> {
@@ -187,11 +209,19 @@ export class Swarm {
   #makeRoom(ip: string, isKnown: boolean): boolean {
     const ofAddress = this.#ofAddress.get(ip);
     const oldest = ofAddress?.values().next().value;
-    if (oldest && (ofAddress?.size ?? 0) >= this.#peersPerAddress) this.#remove(addressText(oldest), oldest);
-    if (this.#peers.size < mostPeers) return true;
-    if (!isKnown) return false;
+    if (oldest && (ofAddress?.size ?? 0) >= this.#peersPerAddress) {
+      this.#remove(addressText(oldest), oldest);
+    }
+    if (this.#peers.size < mostPeers) {
+      return true;
+    }
+    if (!isKnown) {
+      return false;
+    }
     for (const [key, peer] of this.#peers) {
-      if (peer.isKnown) continue;
+      if (peer.isKnown) {
+        continue;
+      }
       this.#remove(key, peer);
       return true;
     }

@@ -46,7 +46,9 @@ it.each<[string, Sighting[], [number, number, number]]>([
   ['two', [sighting(a, 9, 'started'), sighting(b, 5, 'started'), sighting(b, 0)], [1, 1, 1]],
 ])('%s', (_, announces, expected) => {
   const swarms = prepare();
-  for (const announce of announces) swarms.see('h', announce, 0);
+  for (const announce of announces) {
+    swarms.see('h', announce, 0);
+  }
   expect(countsOf(swarms)).toEqual(expected);
 });
 
@@ -61,10 +63,14 @@ describe('a peer that the seeder knows to have all', () => {
     ['is not counted less when it begins anew', [sighting(a, 9)], [sighting(a, 9, 'started')], [0, 1, 1]],
   ])('%s', (_, before, after, expected) => {
     const swarms = prepare();
-    for (const announce of before) swarms.see('h', announce, 0);
+    for (const announce of before) {
+      swarms.see('h', announce, 0);
+    }
     swarms.gotAll('h', [key]);
     swarms.gotAll('h', [key]);
-    for (const announce of after) swarms.see('h', announce, 0);
+    for (const announce of after) {
+      swarms.see('h', announce, 0);
+    }
     expect(countsOf(swarms)).toEqual(expected);
   });
 });
@@ -82,23 +88,31 @@ it('forgets who is silent, and a swarm that stays empty', () => {
 
 it('has a limit', () => {
   const swarms = prepare();
-  for (let at = 0; at < 5000; at++) swarms.see('h', sighting(many(at), 0, 'completed'), 0);
+  for (let at = 0; at < 5000; at++) {
+    swarms.see('h', sighting(many(at), 0, 'completed'), 0);
+  }
   expect(countsOf(swarms)).toEqual([2000, 0, 2000]);
 });
 
 it('keeps 2 peers of an address: the one that has been silent for longest makes room', () => {
   const swarms = prepare();
   const see = (port: number) => swarms.see('h', { ...sighting(a, 9), port }, port);
-  for (const port of [1, 2, 1, 3]) see(port);
+  for (const port of [1, 2, 1, 3]) {
+    see(port);
+  }
   expect(addressesOf(swarms)).toEqual([`${a}:1`, `${a}:3`]);
   swarms.see('h', sighting(b, 9), 9);
-  for (let port = 100; port < 200; port++) see(port);
+  for (let port = 100; port < 200; port++) {
+    see(port);
+  }
   expect(addressesOf(swarms)).toEqual([`${b}:2706`, `${a}:198`, `${a}:199`]);
 });
 
 it('makes room for a known computer in a swarm that strangers have filled', () => {
   const swarms = prepare({ isKnown: (ip) => ip === a });
-  for (let at = 0; at < 2500; at++) swarms.see('h', sighting(many(at), 9), 0);
+  for (let at = 0; at < 2500; at++) {
+    swarms.see('h', sighting(many(at), 9), 0);
+  }
   swarms.see('h', sighting(a, 9), 0);
   swarms.see('h', sighting(b, 9), 0);
   expect(addressesOf(swarms)).toHaveLength(2000);
@@ -122,7 +136,9 @@ describe('whom a peer is told', () => {
   beforeEach(() => {
     swarms = prepare({ ownPeers: (hash) => (hash === 'h' ? [own] : []) });
     swarms.see('h', sighting(a, 0), 0);
-    for (let at = 0; at < 100; at++) swarms.see('h', sighting(many(at), 9), 0);
+    for (let at = 0; at < 100; at++) {
+      swarms.see('h', sighting(many(at), 9), 0);
+    }
   });
   const packed = (want: number, infoHash = 'h') => {
     const { ipv4, ipv6 } = swarms.packedSome(infoHash, asking, want);
@@ -165,7 +181,9 @@ describe('whom a peer is told', () => {
   });
 
   it('nobody who has left, been forgotten or made room', () => {
-    for (let at = 0; at < 98; at++) swarms.see('h', sighting(many(at), 9, 'stopped'), 0);
+    for (let at = 0; at < 98; at++) {
+      swarms.see('h', sighting(many(at), 9, 'stopped'), 0);
+    }
     expect(packed(200).ipv4.sort()).toEqual(['0a0000010a92', '0a0000090a92', '0a0100620a92', '0a0100630a92']);
     swarms.sweep(1001);
     expect(packed(200).ipv4).toEqual(['0a0000090a92']);

@@ -35,7 +35,9 @@ export class Swarms {
 
   /** Counts peers as completed that somebody else knows to have all, by their `ip:port`. */
   gotAll(infoHash: string, addresses: readonly string[]): void {
-    for (const address of addresses) this.#swarms.get(infoHash)?.gotAll(address);
+    for (const address of addresses) {
+      this.#swarms.get(infoHash)?.gotAll(address);
+    }
   }
 
   /** How many have all and how many do not, this repository's own peers included; and how many got it here. */
@@ -76,8 +78,12 @@ export class Swarms {
     const before = now - this.#limits.forgetAfterMs;
     const swept = new Set<string>();
     for (const [infoHash, swarm] of this.#swarms) {
-      if (swarm.sweep(before)) swept.add(infoHash);
-      if (swarm.complete + swarm.incomplete > 0 || swarm.changedAt >= before) continue;
+      if (swarm.sweep(before)) {
+        swept.add(infoHash);
+      }
+      if (swarm.complete + swarm.incomplete > 0 || swarm.changedAt >= before) {
+        continue;
+      }
       this.#swarms.delete(infoHash);
       swept.add(infoHash);
     }

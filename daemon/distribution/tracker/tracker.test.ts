@@ -35,8 +35,11 @@ function decode(text: string): Record<string, string | number> {
   for (let at = 1; at < text.length - 1; ) {
     const colon = text.indexOf(':', at);
     const end = text.indexOf('e', at);
-    if (text[at] === 'i') values.push(Number(text.slice(at + 1, end)));
-    else values.push(text.substr(colon + 1, Number(text.slice(at, colon))));
+    if (text[at] === 'i') {
+      values.push(Number(text.slice(at + 1, end)));
+    } else {
+      values.push(text.substr(colon + 1, Number(text.slice(at, colon))));
+    }
     at = text[at] === 'i' ? end + 1 : colon + 1 + Number(text.slice(at, colon));
   }
   return Object.fromEntries(
@@ -56,7 +59,9 @@ describe('the tracker', () => {
       compact: '1',
       numwant: '100',
     });
-    for (const [key, value] of Object.entries(more)) query.set(key, String(value));
+    for (const [key, value] of Object.entries(more)) {
+      query.set(key, String(value));
+    }
     const answer = await fetch(`http://127.0.0.1:${port}/announce?info_hash=${raw}&${query}`);
     return decode(Buffer.from(await answer.arrayBuffer()).toString('latin1'));
   };
@@ -109,7 +114,9 @@ describe('the tracker', () => {
 
   it('keeps 2 peers of an address, and tells everybody of its own', async () => {
     ownSeeds = true;
-    for (const peer of [1, 2, 3]) await announce(ready, peer, { left: 3000, event: 'started' });
+    for (const peer of [1, 2, 3]) {
+      await announce(ready, peer, { left: 3000, event: 'started' });
+    }
     await test.until(() => test.distribution.list().torrents[0]?.peers.at(-1)?.address === '127.0.0.1:2709');
     expect(test.distribution.list().torrents[0]?.peers.map(({ address }) => address)).toEqual([
       '127.0.0.1:2708',

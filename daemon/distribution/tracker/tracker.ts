@@ -160,19 +160,29 @@ export class Tracker {
     const question = url.indexOf('?');
     const path = question < 0 ? url : url.slice(0, question);
     const query = question < 0 ? '' : url.slice(question + 1);
-    if (path === '/announce') return this.#answerAnnounce(query, addressOf(socket));
-    if (path === '/scrape') return this.#answerScrape(query);
+    if (path === '/announce') {
+      return this.#answerAnnounce(query, addressOf(socket));
+    }
+    if (path === '/scrape') {
+      return this.#answerScrape(query);
+    }
     return failureAnswer('invalid path');
   }
 
   /** The address of a peer is that of its connection, whatever it says. */
   #answerAnnounce(query: string, ip: string): Buffer {
     const announce = parseAnnounce(query);
-    if ('failure' in announce) return failureAnswer(announce.failure);
+    if ('failure' in announce) {
+      return failureAnswer(announce.failure);
+    }
     const { infoHash, peerId, port, event } = announce;
-    if (this.#served === undefined) return failureAnswer('the images of this repository are not known yet');
+    if (this.#served === undefined) {
+      return failureAnswer('the images of this repository are not known yet');
+    }
     const image = this.#served.get(infoHash);
-    if (image === undefined) return this.#refuse(infoHash);
+    if (image === undefined) {
+      return this.#refuse(infoHash);
+    }
     const leftBytes = leftOf(announce, image.sizeBytes);
     // What the repository has itself nobody got here, although it may be heard of late, after a restart of the tracker.
     const cameWhole = event !== 'stopped' && this.#served.isOwn?.({ ip, peerId });

@@ -51,7 +51,9 @@ export async function torrentsOf(
   const found = new Map<string, Found>();
   for (const ids of batches(hashes, batch)) {
     const { torrents } = await rpc.call('torrent-get', { ids, fields }, schema, signal);
-    for (const torrent of torrents) found.set(torrent.hashString, torrent);
+    for (const torrent of torrents) {
+      found.set(torrent.hashString, torrent);
+    }
   }
   return found;
 }
@@ -71,7 +73,9 @@ export async function peersOf(
   for (const ids of batches(hashes, batchWithPeers)) {
     const asked = { ids, fields: ['hashString', 'peers'] };
     const { torrents } = await rpc.call('torrent-get', asked, schema, signal);
-    for (const { hashString, peers } of torrents) found.set(hashString, peers);
+    for (const { hashString, peers } of torrents) {
+      found.set(hashString, peers);
+    }
   }
   return found;
 }
@@ -103,7 +107,9 @@ export async function add(
     signal,
   );
   const hash = answer['torrent-added']?.hashString;
-  if (hash === undefined) return false;
+  if (hash === undefined) {
+    return false;
+  }
   if (hash !== torrent.infoHash) {
     await tell(rpc, 'torrent-remove', [hash], signal, { 'delete-local-data': false });
     return false;
@@ -132,5 +138,7 @@ export async function tell(
 }
 
 function* batches(hashes: readonly string[], size: number): Generator<readonly string[]> {
-  for (let at = 0; at < hashes.length; at += size) yield hashes.slice(at, at + size);
+  for (let at = 0; at < hashes.length; at += size) {
+    yield hashes.slice(at, at + size);
+  }
 }

@@ -16,7 +16,9 @@ export class TransmissionHost {
   /** Looks its addresses up; those known before stay when that fails. */
   async refresh(): Promise<void> {
     const found = await lookup(this.#name, { all: true }).catch(() => []);
-    if (found.length === 0) return;
+    if (found.length === 0) {
+      return;
+    }
     const addresses = found.map(({ address }) => address);
     const own = networkAddresses().map(({ address }) => address);
     // On this machine it comes from whichever of its addresses leads to the tracker.

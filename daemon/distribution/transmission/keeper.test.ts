@@ -205,7 +205,9 @@ describe('after a restart', () => {
     await keeper.round(signal);
     expect(fake.asked).toEqual(['torrent-reannounce 1']);
     const torrent = fake.torrents.get(infoHash);
-    if (torrent) torrent.trackers = [{ id: 3, announce: 'http://10.0.0.9:6969/announce' }];
+    if (torrent) {
+      torrent.trackers = [{ id: 3, announce: 'http://10.0.0.9:6969/announce' }];
+    }
     await keeper.round(signal);
     expect(torrent?.trackers).toEqual([{ id: 0, announce }]);
   });

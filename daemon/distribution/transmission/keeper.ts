@@ -71,7 +71,9 @@ export class Keeper {
   async round(signal: AbortSignal): Promise<Pace> {
     const { files, rpc, own, place } = this.#options;
     // Of a folder that is away nothing is known: what is shared from it is left as it is.
-    if (files.condition().state === 'error') return 'idle';
+    if (files.condition().state === 'error') {
+      return 'idle';
+    }
     const images = files.list();
     const wanted = wantedImages(images, place);
     const hashes = new Set([...wanted.keys(), ...own.list().map(([infoHash]) => infoHash)]);
@@ -81,41 +83,59 @@ export class Keeper {
     this.#peers = await peersOf(rpc, connected, signal);
     this.#found = found;
     for (const memories of [this.#memories, this.#announced]) {
-      for (const infoHash of memories.keys()) if (!hashes.has(infoHash)) memories.delete(infoHash);
+      for (const infoHash of memories.keys()) {
+        if (!hashes.has(infoHash)) {
+          memories.delete(infoHash);
+        }
+      }
     }
 
     const byFile = new Map(images.map((image) => [image.file, image]));
     const gone: string[] = [];
     const resting: string[] = [];
     for (const [infoHash, file] of own.list()) {
-      if (!wanted.has(infoHash)) (mayComeBack(byFile.get(file)) ? resting : gone).push(infoHash);
+      if (!wanted.has(infoHash)) {
+        (mayComeBack(byFile.get(file)) ? resting : gone).push(infoHash);
+      }
     }
     const done = [
       await this.#leaveOut(gone, signal),
       await this.#stop(resting, signal),
       await this.#keep(wanted, signal),
     ];
-    if (done.includes(true)) return 'soon';
+    if (done.includes(true)) {
+      return 'soon';
+    }
     return busy.length > 0 || [...found.values()].some(isChecking) ? 'busy' : 'idle';
   }
 
   /** These return whether there was anything to do. */
   async #leaveOut(hashes: readonly string[], signal: AbortSignal): Promise<boolean> {
-    if (hashes.length === 0) return false;
+    if (hashes.length === 0) {
+      return false;
+    }
     const { rpc, own } = this.#options;
     const there = hashes.filter((infoHash) => this.#found.has(infoHash));
-    if (there.length > 0) await tell(rpc, 'torrent-remove', there, signal, { 'delete-local-data': false });
-    for (const infoHash of there) this.#found.delete(infoHash);
+    if (there.length > 0) {
+      await tell(rpc, 'torrent-remove', there, signal, { 'delete-local-data': false });
+    }
+    for (const infoHash of there) {
+      this.#found.delete(infoHash);
+    }
     await own.change(new Map(), hashes);
     return true;
   }
 
   async #stop(hashes: readonly string[], signal: AbortSignal): Promise<boolean> {
     const running = hashes.flatMap((infoHash) => this.#found.get(infoHash) ?? []).filter(isRunning);
-    if (running.length === 0) return false;
+    if (running.length === 0) {
+      return false;
+    }
     const ids = running.map(({ hashString }) => hashString);
     // First, so that none is shown as shared when its image is ready again meanwhile.
-    for (const torrent of running) this.#found.set(torrent.hashString, { ...torrent, status: 0 });
+    for (const torrent of running) {
+      this.#found.set(torrent.hashString, { ...torrent, status: 0 });
+    }
     await tell(this.#options.rpc, 'torrent-stop', ids, signal);
     return true;
   }
@@ -133,10 +153,13 @@ export class Keeper {
       .filter(({ step }) => step.kind !== 'none');
     const added = steps.filter(({ step }) => step.kind === 'add').slice(0, mostAdded);
     const unknown = added.filter(({ image }) => own.fileOf(image.infoHash) !== image.file);
-    if (unknown.length > 0)
+    if (unknown.length > 0) {
       await own.change(new Map(unknown.map(({ image }) => [image.infoHash, image.file])), []);
+    }
     const done = [...added, ...steps.filter(({ step }) => step.kind !== 'add')];
-    for (const { image, step } of done) await this.#do(image, step, signal);
+    for (const { image, step } of done) {
+      await this.#do(image, step, signal);
+    }
     await this.#announce(wanted, signal);
     return done.length > 0;
   }
@@ -171,7 +194,9 @@ export class Keeper {
         case 'none':
       }
     } catch (error) {
-      if (!(error instanceof RpcRefusal)) throw error;
+      if (!(error instanceof RpcRefusal)) {
+        throw error;
+      }
       this.#refuse(image, memory, 'rejected', error.message);
     }
   }
@@ -180,7 +205,9 @@ export class Keeper {
     const { files, rpc, own } = this.#options;
     const { infoHash, file, folder, announce } = image;
     const torrent = await readMetainfo(files.folder, file, announce);
-    if (torrent?.infoHash !== infoHash) return this.#refuse(image, memory, 'torrent', '');
+    if (torrent?.infoHash !== infoHash) {
+      return this.#refuse(image, memory, 'torrent', '');
+    }
     const wasAdded = await add(rpc, { infoHash, folder, metainfo: torrent.metainfo }, signal);
     if (!wasAdded) {
       await own.change(new Map(), [infoHash]);
@@ -194,8 +221,9 @@ export class Keeper {
     const isNews = memory.refused?.content !== content || memory.refused.why !== why;
     memory.refused = { why, detail, content, at: performance.now() };
     memory.checking = false;
-    if (isNews)
+    if (isNews) {
       this.#options.log.warn(`Transmission does not share ${file}: ${why}${detail && `, ${detail}`}`);
+    }
   }
 
   /** Tells the tracker again of those that it may not know: after its restart, and when it could not be reached. */
@@ -203,12 +231,18 @@ export class Keeper {
     const now = performance.now();
     const due = [...wanted.keys()].filter((infoHash) => {
       const found = this.#found.get(infoHash);
-      if (!found || !isRunning(found) || this.isForeign(infoHash)) return false;
+      if (!found || !isRunning(found) || this.isForeign(infoHash)) {
+        return false;
+      }
       const last = this.#announced.get(infoHash);
       return last === undefined || (found.error === 2 && now - last > announceAgainMs);
     });
-    if (due.length === 0) return;
+    if (due.length === 0) {
+      return;
+    }
     await tell(this.#options.rpc, 'torrent-reannounce', due, signal);
-    for (const infoHash of due) this.#announced.set(infoHash, now);
+    for (const infoHash of due) {
+      this.#announced.set(infoHash, now);
+    }
   }
 }

@@ -25,7 +25,9 @@ export class OwnTorrents {
     await removeTemporaries(own.#path);
     const text = await readFile(own.#path, 'utf8').catch(() => '');
     const parsed = fileSchema.safeParse(parseJson(text));
-    if (parsed.success) own.#torrents = new Map(Object.entries(parsed.data.torrents));
+    if (parsed.success) {
+      own.#torrents = new Map(Object.entries(parsed.data.torrents));
+    }
     return own;
   }
 
@@ -41,7 +43,9 @@ export class OwnTorrents {
   /** Takes some in and leaves others out; resolves when it is on disk. Throws the system's error: then all is as before. */
   async change(added: ReadonlyMap<string, string>, removed: readonly string[]): Promise<void> {
     const next = new Map([...this.#torrents, ...added]);
-    for (const infoHash of removed) next.delete(infoHash);
+    for (const infoHash of removed) {
+      next.delete(infoHash);
+    }
     const torrents = Object.fromEntries(next);
     await writeFileAtomically(
       this.#path,

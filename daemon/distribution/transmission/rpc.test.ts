@@ -98,7 +98,7 @@ describe("Transmission's RPC", () => {
 function pour(response: ServerResponse): void {
   const block = Buffer.alloc(64 * 1024, ' ');
   const go = () => {
-    while (response.write(block));
+    while (response.write(block)) {}
   };
   response.on('drain', go);
   go();

@@ -54,10 +54,16 @@ export class TransmissionRpc {
   ): Promise<T> {
     const text = await this.#ask(JSON.stringify({ method, arguments: args }), signal);
     const answer = answerSchema.safeParse(parseJson(text));
-    if (!answer.success) throw this.#strange('no RPC');
-    if (answer.data.result !== 'success') throw new RpcRefusal(oneLine(answer.data.result, longestReason));
+    if (!answer.success) {
+      throw this.#strange('no RPC');
+    }
+    if (answer.data.result !== 'success') {
+      throw new RpcRefusal(oneLine(answer.data.result, longestReason));
+    }
     const parsed = schema.safeParse(answer.data.arguments);
-    if (!parsed.success) throw this.#strange(method);
+    if (!parsed.success) {
+      throw this.#strange(method);
+    }
     return parsed.data;
   }
 
@@ -73,7 +79,9 @@ export class TransmissionRpc {
         response = await this.#send(body, authorization, within);
       }
       const text = response.ok ? await this.#bounded(response) : undefined;
-      if (text !== undefined) return text;
+      if (text !== undefined) {
+        return text;
+      }
       await response.body?.cancel();
       throw this.#refused(response.status);
     } catch (error) {
@@ -84,7 +92,9 @@ export class TransmissionRpc {
 
   async #authorization(): Promise<string | undefined> {
     const { user, password } = this.#options;
-    if (user === undefined) return undefined;
+    if (user === undefined) {
+      return undefined;
+    }
     const secret = await password().catch(() => {
       throw new RpcProblem(message('transmission.passwordFile'));
     });
@@ -110,7 +120,9 @@ export class TransmissionRpc {
     let bytes = 0;
     for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
-      if (bytes > longestAnswer) throw this.#strange(`> ${longestAnswer} B`);
+      if (bytes > longestAnswer) {
+        throw this.#strange(`> ${longestAnswer} B`);
+      }
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString();
@@ -118,9 +130,13 @@ export class TransmissionRpc {
 
   #refused(status: number): RpcProblem {
     const { url } = this.#options;
-    if (status === 401) return new RpcProblem(message('transmission.password', { url }));
+    if (status === 401) {
+      return new RpcProblem(message('transmission.password', { url }));
+    }
     // 403 is its list of addresses, 421 its list of host names.
-    if (status === 403 || status === 421) return new RpcProblem(message('transmission.whitelist', { url }));
+    if (status === 403 || status === 421) {
+      return new RpcProblem(message('transmission.whitelist', { url }));
+    }
     return this.#strange(`HTTP ${status}`);
   }
 

@@ -39,13 +39,17 @@ async function until(
     return now !== undefined && now.sharing === sharing && isSo(now);
   });
   const now = torrent();
-  if (!now) throw new Error('gone');
+  if (!now) {
+    throw new Error('gone');
+  }
   return now;
 }
 
 const theTorrent = () => {
   const torrent = fake.torrents.get(infoHash);
-  if (!torrent) throw new Error('not there');
+  if (!torrent) {
+    throw new Error('not there');
+  }
   return torrent;
 };
 

@@ -62,9 +62,13 @@ export class TransmissionSeeder implements Seeder {
     const look = () => {
       const before = this.#wanted;
       this.#wanted = wantedImages(files.list(), place);
-      if (isSame(before, this.#wanted)) return;
+      if (isSame(before, this.#wanted)) {
+        return;
+      }
       this.#isStale = true;
-      if (this.#failures === 0) this.#plan(gatherMs);
+      if (this.#failures === 0) {
+        this.#plan(gatherMs);
+      }
     };
     this.#listeners = [files.onDidChange(look), files.onDidChangeCondition(look)];
     this.#plan(0);
@@ -90,17 +94,23 @@ export class TransmissionSeeder implements Seeder {
   /** Its torrents stay in Transmission, which goes on sharing them. */
   async dispose(): Promise<void> {
     clearTimeout(this.#timer);
-    for (const listener of this.#listeners) listener.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     this.#abort.abort();
     await this.#running;
     this.#changed.dispose();
   }
 
   #plan(afterMs: number): void {
-    if (this.#running || this.#abort.signal.aborted) return;
+    if (this.#running || this.#abort.signal.aborted) {
+      return;
+    }
     const due = performance.now() + afterMs;
     // Images may change all the time: that must not put the round off.
-    if (this.#timer && this.#due <= due) return;
+    if (this.#timer && this.#due <= due) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#due = due;
     this.#timer = setTimeout(() => {
@@ -117,12 +127,16 @@ export class TransmissionSeeder implements Seeder {
     const { keeper, host } = this.#options;
     this.#isStale = false;
     try {
-      if (this.#failures > 0 || this.#told.size === 0) await host.refresh();
+      if (this.#failures > 0 || this.#told.size === 0) {
+        await host.refresh();
+      }
       const pace = await keeper.round(this.#abort.signal);
       this.#ended(undefined);
       return this.#isStale ? gatherMs : this.#pauses[pace];
     } catch (error) {
-      if (this.#abort.signal.aborted) return 0;
+      if (this.#abort.signal.aborted) {
+        return 0;
+      }
       this.#ended(this.#problemOf(error));
       const { retry, mostRetry } = this.#pauses;
       return Math.min(mostRetry, retry * 2 ** (this.#failures - 1));
@@ -133,16 +147,24 @@ export class TransmissionSeeder implements Seeder {
     const { log } = this.#options;
     this.#failures = outage ? this.#failures + 1 : 0;
     // A Transmission that ends is away in several ways: its connection breaks, then nobody listens. That is told once.
-    if (outage && outage.key !== this.#outage?.key) log.warn(render(outage, 'en'));
-    if (!outage && this.#outage) log.info('Transmission can be reached again');
+    if (outage && outage.key !== this.#outage?.key) {
+      log.warn(render(outage, 'en'));
+    }
+    if (!outage && this.#outage) {
+      log.info('Transmission can be reached again');
+    }
     this.#outage = outage;
     this.#tell();
   }
 
   #problemOf(error: unknown): Message {
-    if (error instanceof RpcProblem) return error.problem;
+    if (error instanceof RpcProblem) {
+      return error.problem;
+    }
     const code = errorCode(error);
-    if (code !== undefined) return message('transmission.data', { code });
+    if (code !== undefined) {
+      return message('transmission.data', { code });
+    }
     this.#options.log.error(`Transmission: ${error instanceof Error ? error.stack : error}`);
     return message('transmission.failed');
   }
@@ -170,7 +192,9 @@ export class TransmissionSeeder implements Seeder {
       (infoHash) => !isDeepStrictEqual(before.get(infoHash), now.get(infoHash)),
     );
     this.#told = now;
-    if (changed.length > 0) this.#changed.fire(changed);
+    if (changed.length > 0) {
+      this.#changed.fire(changed);
+    }
   }
 }
 

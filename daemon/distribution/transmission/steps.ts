@@ -48,27 +48,47 @@ export const isBroken = ({ error }: Found) => error === 3;
  * one that runs and lacks something might write into the image.
  */
 export function nextStep(wanted: Wanted, found: Found | undefined, memory: Memory, now: number): Step {
-  if (!found) return isRefused(wanted, memory, now) ? none : { kind: 'add' };
+  if (!found) {
+    return isRefused(wanted, memory, now) ? none : { kind: 'add' };
+  }
   // To verify reads the whole image: what was just added otherwise than it is now told is not added for ever.
   const anew: Step = memory.checking ? { kind: 'refuse', why: 'rejected' } : { kind: 'remove' };
-  if (found.downloadDir.replace(/(?<=.)\/+$/, '') !== wanted.folder) return anew;
-  if (isChecking(found)) return none;
+  if (found.downloadDir.replace(/(?<=.)\/+$/, '') !== wanted.folder) {
+    return anew;
+  }
+  if (isChecking(found)) {
+    return none;
+  }
   if (!isWhole(found, wanted)) {
-    if (isRunning(found)) return { kind: 'stop' };
-    if (!memory.checking) return { kind: 'verify' };
+    if (isRunning(found)) {
+      return { kind: 'stop' };
+    }
+    if (!memory.checking) {
+      return { kind: 'verify' };
+    }
     return { kind: 'refuse', why: found.haveValid === 0 ? 'unreadable' : 'differs' };
   }
   const [tracker, ...others] = found.trackers;
-  if (!tracker || others.length > 0) return anew;
-  if (tracker.announce !== wanted.announce) return { kind: 'retrack', tracker: tracker.id };
-  if (isRunning(found)) return none;
-  if (!isBroken(found) || memory.checking) return { kind: 'start' };
+  if (!tracker || others.length > 0) {
+    return anew;
+  }
+  if (tracker.announce !== wanted.announce) {
+    return { kind: 'retrack', tracker: tracker.id };
+  }
+  if (isRunning(found)) {
+    return none;
+  }
+  if (!isBroken(found) || memory.checking) {
+    return { kind: 'start' };
+  }
   return now - memory.checkedAt < verifyAgainMs ? none : { kind: 'verify' };
 }
 
 /** Whether there is no use in adding it again. */
 export function isRefused({ content }: Wanted, { refused }: Memory, now: number): boolean {
-  if (refused?.content !== content) return false;
+  if (refused?.content !== content) {
+    return false;
+  }
   // What differs does so until the image is another one.
   return refused.why === 'differs' || now - refused.at < tryAgainMs;
 }

@@ -41,18 +41,27 @@ export function sharedImage(known: Known, now: number): SharedImage {
 }
 
 function sharingOf({ wanted, found, memory, isForeign, outage }: Known, now: number): Sharing {
-  if (outage) return { state: 'failed', problem: outage };
+  if (outage) {
+    return { state: 'failed', problem: outage };
+  }
   const { file } = wanted;
   if (!found) {
     return isRefused(wanted, memory, now)
       ? { state: 'failed', problem: refusal(wanted, memory) }
       : { state: 'checking' };
   }
-  if (isChecking(found)) return { state: 'checking' };
-  if (isWhole(found, wanted) && isRunning(found))
+  if (isChecking(found)) {
+    return { state: 'checking' };
+  }
+  if (isWhole(found, wanted) && isRunning(found)) {
     return { state: 'shared', ...trackerProblem(found, wanted) };
-  if (isForeign) return { state: 'failed', problem: message('transmission.foreign', { file }) };
-  if (!isBroken(found) || memory.checking) return { state: 'checking' };
+  }
+  if (isForeign) {
+    return { state: 'failed', problem: message('transmission.foreign', { file }) };
+  }
+  if (!isBroken(found) || memory.checking) {
+    return { state: 'checking' };
+  }
   return {
     state: 'failed',
     problem: message('transmission.broken', { file, detail: found.errorString }),
@@ -65,8 +74,14 @@ function trackerProblem({ error, errorString }: Found, { announce }: Wanted): { 
 
 function refusal({ file, folder }: Wanted, { refused }: Memory): Message {
   const detail = refused?.detail ?? '';
-  if (refused?.why === 'differs') return message('transmission.differs', { file });
-  if (refused?.why === 'unreadable') return message('transmission.unreadable', { file, folder });
-  if (refused?.why === 'torrent') return message('transmission.torrent', { file });
+  if (refused?.why === 'differs') {
+    return message('transmission.differs', { file });
+  }
+  if (refused?.why === 'unreadable') {
+    return message('transmission.unreadable', { file, folder });
+  }
+  if (refused?.why === 'torrent') {
+    return message('transmission.torrent', { file });
+  }
   return message('transmission.rejected', { file, detail });
 }

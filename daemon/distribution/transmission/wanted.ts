@@ -14,7 +14,9 @@ export interface Place {
 export function wantedImages(images: readonly ImageFile[], { folder, announce }: Place): Map<string, Wanted> {
   const wanted = new Map<string, Wanted>();
   for (const { file, state, infoHash, sizeBytes, mtimeMs } of images) {
-    if (state !== 'ready' || infoHash === undefined || wanted.has(infoHash)) continue;
+    if (state !== 'ready' || infoHash === undefined || wanted.has(infoHash)) {
+      continue;
+    }
     const content = `${file}:${sizeBytes}:${mtimeMs}`;
     wanted.set(infoHash, {
       ...{ infoHash, file, sizeBytes, content, announce },

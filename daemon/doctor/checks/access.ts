@@ -21,13 +21,17 @@ export function accessChecks(facts: Facts): Check[] {
 const days = (ms: number) => Math.max(0, Math.floor(ms / dayMs));
 
 function tokens({ access, now, file }: Facts): Verdict {
-  if (!access.tokens) return unknown(message('doctor.tokens.unreadable'));
+  if (!access.tokens) {
+    return unknown(message('doctor.tokens.unreadable'));
+  }
   const ending = access.tokens
     .flatMap((token) => (token.expires === undefined ? [] : [{ ...token, left: token.expires - now }]))
     .sort((one, other) => one.left - other.left)
     .filter(({ left }) => left < soonDays * dayMs);
   const [first] = ending;
-  if (!first) return ok(countOf(access.tokens, now));
+  if (!first) {
+    return ok(countOf(access.tokens, now));
+  }
   const { name, left } = first;
   const mend = first.isManaged ? renewal(first, file) : undefined;
   return warning(
@@ -59,9 +63,13 @@ function renewal({ name, role, classrooms = [] }: TokenFacts, file: string | und
 /** How many there are, and how old the oldest is, of those that say when they were made. */
 function countOf(all: readonly TokenFacts[], now: number): Message {
   const count = all.length;
-  if (count === 0) return message('doctor.tokens.local');
+  if (count === 0) {
+    return message('doctor.tokens.local');
+  }
   const times = all.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [createdAt]));
-  if (times.length === 0) return message('doctor.tokens.count', { count });
+  if (times.length === 0) {
+    return message('doctor.tokens.count', { count });
+  }
   return message('doctor.tokens.aged', { count, age: days(now - Math.min(...times)) });
 }
 
@@ -74,25 +82,31 @@ function certificate({
 }: Facts): Verdict | undefined {
   const { certificate: found } = access;
   if (!found) {
-    if (isLoopback(listen.host)) return undefined;
+    if (isLoopback(listen.host)) {
+      return undefined;
+    }
     const make = `ogrepod certificate --yes${configOption(file)}`;
     // One that runs goes on without it.
     return warning(message('doctor.certificate.none', { host: listen.host }), {
       command: daemon.pid === undefined ? make : inTurn(make, 'systemctl restart ogrepod'),
     });
   }
-  if ('code' in found)
+  if ('code' in found) {
     return error(
       message('doctor.certificate.unreadable', { file: listen.certificate ?? '', code: found.code }),
     );
+  }
   // One of an authority is renewed by whoever got it there.
   const isOurs = listen.certificate?.startsWith(`${data}/`) === true;
   const renew = isOurs ? { command: `ogrepod certificate --renew${configOption(file)}` } : undefined;
   const left = found.end - now;
   const day = new Date(found.end).toISOString();
-  if (left <= 0) return error(message('doctor.certificate.ended', { day }), renew);
-  if (left < soonDays * dayMs)
+  if (left <= 0) {
+    return error(message('doctor.certificate.ended', { day }), renew);
+  }
+  if (left < soonDays * dayMs) {
     return warning(message('doctor.certificate.ends', { day, days: days(left) }), renew);
+  }
   return ok(message('doctor.certificate.until', { day }));
 }
 
@@ -100,7 +114,9 @@ const isLoopback = (host: string) => host === 'localhost' || host === '::1' || h
 
 function secrets({ access: { openSecrets } }: Facts): Verdict {
   const [file] = openSecrets;
-  if (file === undefined) return ok(message('doctor.secrets.closed'));
+  if (file === undefined) {
+    return ok(message('doctor.secrets.closed'));
+  }
   const files = openSecrets.map(shellWord).join(' ');
   return {
     ...warning(message('doctor.secrets.open', { file }), { command: `chmod 600 ${files}` }),

@@ -116,8 +116,12 @@ test.each<[string, Facts, string[], string?, string?]>([
   const checks = imagesChecks(facts);
   expect(troubles(checks)).toEqual(expected);
   const mend = checks.find(({ state }) => state !== 'ok')?.mend;
-  if (command !== undefined) expect(mend?.command).toBe(command);
-  if (back !== undefined) expect(mend?.back).toBe(back);
+  if (command !== undefined) {
+    expect(mend?.command).toBe(command);
+  }
+  if (back !== undefined) {
+    expect(mend?.back).toBe(back);
+  }
 });
 
 test('a path with a blank is one word of the command', () => {

@@ -38,8 +38,12 @@ function folder({ site: { images, accounts }, configuration }: Facts): Verdict {
     const mend = { command: `install -d${owner} ${word}`, back: `rmdir ${word}` };
     return error(message('doctor.images.missing', { folder: path }), mend);
   }
-  if (code !== undefined) return error(message('doctor.images.refused', { folder: path, code }));
-  if (!found) return unknown();
+  if (code !== undefined) {
+    return error(message('doctor.images.refused', { folder: path, code }));
+  }
+  if (!found) {
+    return unknown();
+  }
   if (found.isReadOnly) {
     const mount = shellWord(found.mountPoint ?? path);
     const mend = { command: `mount -o remount,rw ${mount}`, back: `mount -o remount,ro ${mount}` };
@@ -51,8 +55,12 @@ function folder({ site: { images, accounts }, configuration }: Facts): Verdict {
 function folderGroup({ site: { images, accounts } }: Facts): Verdict | undefined {
   const { found, path } = images;
   // Without the group this is no server of OpenGnsys.
-  if (!found || !accounts.group) return undefined;
-  if (found.gid === accounts.group.gid) return ok(message('doctor.value', { value: groupName }));
+  if (!found || !accounts.group) {
+    return undefined;
+  }
+  if (found.gid === accounts.group.gid) {
+    return ok(message('doctor.value', { value: groupName }));
+  }
   const word = shellWord(path);
   return warning(message('doctor.images.group', { group: found.group, wanted: groupName }), {
     command: `chgrp ${groupName} ${word}`,
@@ -62,7 +70,9 @@ function folderGroup({ site: { images, accounts } }: Facts): Verdict | undefined
 
 function mode({ site: { images, accounts }, data }: Facts): Verdict | undefined {
   const { found, path } = images;
-  if (!found || !accounts.group) return undefined;
+  if (!found || !accounts.group) {
+    return undefined;
+  }
   const word = shellWord(path);
   const value = octal(found.mode);
   const back = `chmod ${value} ${word}`;
@@ -90,8 +100,12 @@ function mode({ site: { images, accounts }, data }: Facts): Verdict | undefined 
 /** Whether the service's user is in the group that may write there. */
 function member({ site: { accounts }, data }: Facts): Verdict | undefined {
   const { group: members, ogrepod } = accounts;
-  if (!members || !ogrepod || data.found?.uid !== ogrepod.uid) return undefined;
-  if (ogrepod.inGroup) return ok(message('doctor.value', { value: 'ogrepod' }));
+  if (!members || !ogrepod || data.found?.uid !== ogrepod.uid) {
+    return undefined;
+  }
+  if (ogrepod.inGroup) {
+    return ok(message('doctor.value', { value: 'ogrepod' }));
+  }
   return warning(message('doctor.images.member', { group: groupName }), {
     command: `usermod -aG ${groupName} ogrepod && systemctl restart ogrepod`,
     back: `gpasswd -d ogrepod ${groupName}`,
@@ -100,15 +114,21 @@ function member({ site: { accounts }, data }: Facts): Verdict | undefined {
 
 function free({ site: { images } }: Facts): Verdict | undefined {
   const { found, path } = images;
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   return spaceVerdict(found, { folder: path, least: 1024 ** 3, few: 20 * 1024 ** 3 });
 }
 
 /** A system that has no space left for its own files falls over. */
 function disk({ site: { images } }: Facts): Verdict | undefined {
   const { found } = images;
-  if (!found?.mountPoint) return undefined;
-  if (found.mountPoint !== '/') return ok(message('doctor.value', { value: found.mountPoint }));
+  if (!found?.mountPoint) {
+    return undefined;
+  }
+  if (found.mountPoint !== '/') {
+    return ok(message('doctor.value', { value: found.mountPoint }));
+  }
   const isNearlyFull = found.freeBytes < found.totalBytes / 10;
   const text = message('doctor.images.systemDisk');
   return isNearlyFull ? warning(text) : ok(text);
@@ -116,27 +136,39 @@ function disk({ site: { images } }: Facts): Verdict | undefined {
 
 function network({ site: { images } }: Facts): Verdict | undefined {
   const { found } = images;
-  if (!found?.isNetwork) return undefined;
+  if (!found?.isNetwork) {
+    return undefined;
+  }
   return ok(message('doctor.images.network', { filesystem: found.filesystem ?? '?' }));
 }
 
 function sidecars({ sidecars: found, site: { images } }: Facts): Verdict | undefined {
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const { count, fixed, foreign } = found;
   if (fixed > 0) {
     const names = "\\( -name '*.sum' -o -name '*.torrent' \\)";
     const command = `find ${shellWord(images.path)} -maxdepth 2 -type f ${names} -exec chgrp ${groupName} {} + -exec chmod g+w {} +`;
     return warning(message('doctor.images.fixedSidecars', { count: fixed }), { command });
   }
-  if (foreign > 0) return ok(message('doctor.images.foreignSidecars', { count, foreign }));
+  if (foreign > 0) {
+    return ok(message('doctor.images.foreignSidecars', { count, foreign }));
+  }
   return ok(message('doctor.images.sidecars', { count }));
 }
 
 /** Each folder that is watched takes one, and other programs of the user take theirs. */
 function watches({ limits: { watches: most, folders } }: Facts): Verdict {
-  if (folders === undefined) return unknown(message('doctor.images.uncounted'));
-  if (most === undefined) return unknown(message('doctor.untold'));
-  if (most >= folders * 2 + 64) return ok(message('doctor.images.watches', { most, folders }));
+  if (folders === undefined) {
+    return unknown(message('doctor.images.uncounted'));
+  }
+  if (most === undefined) {
+    return unknown(message('doctor.untold'));
+  }
+  if (most >= folders * 2 + 64) {
+    return ok(message('doctor.images.watches', { most, folders }));
+  }
   return warning(message('doctor.images.fewWatches', { most, folders }), {
     command: `sysctl -w fs.inotify.max_user_watches=${Math.max(65_536, folders * 4)}`,
     back: `sysctl -w fs.inotify.max_user_watches=${most}`,

@@ -109,6 +109,10 @@ test.each<[string, Facts, string[], string?, string?]>([
   const checks = networkChecks(facts);
   expect(troubles(checks)).toEqual(expected);
   const mend = checks.find(({ state }) => state !== 'ok')?.mend;
-  if (command !== undefined) expect(mend?.command).toBe(command);
-  if (back !== undefined) expect(mend?.back).toBe(back);
+  if (command !== undefined) {
+    expect(mend?.command).toBe(command);
+  }
+  if (back !== undefined) {
+    expect(mend?.back).toBe(back);
+  }
 });

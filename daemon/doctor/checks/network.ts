@@ -19,12 +19,17 @@ export function networkChecks(facts: Facts): Check[] {
 
 function address({ site, configuration: { repository } }: Facts): Verdict {
   const own = site.address.all.find((one) => one.address === repository.address);
-  if (own) return ok(message('doctor.network.address', { address: own.address, card: own.card }));
-  if (site.address.all.length === 0) return unknown(message('doctor.untold'));
+  if (own) {
+    return ok(message('doctor.network.address', { address: own.address, card: own.card }));
+  }
+  if (site.address.all.length === 0) {
+    return unknown(message('doctor.untold'));
+  }
   const all = site.address.all.map((one) => one.address).join(', ');
   // On a laptop, for a classroom that is there as well.
-  if (repository.address.startsWith('127.'))
+  if (repository.address.startsWith('127.')) {
     return ok(message('doctor.network.loopback', { address: repository.address }));
+  }
   return error(message('doctor.network.notOurs', { address: repository.address, all }), {
     command: `ogrepod setup --address ${site.address.card?.address ?? site.address.all[0]?.address ?? ''}`,
   });
@@ -32,8 +37,12 @@ function address({ site, configuration: { repository } }: Facts): Verdict {
 
 function card({ card: found, site, configuration: { repository } }: Facts): Verdict | undefined {
   const own = site.address.all.find((one) => one.address === repository.address);
-  if (!own) return undefined;
-  if (!found) return unknown(message('doctor.untold'));
+  if (!own) {
+    return undefined;
+  }
+  if (!found) {
+    return unknown(message('doctor.untold'));
+  }
   const { name, isUp, hasBroadcast, hasMulticast } = found;
   const word = shellWord(name);
   if (!isUp) {
@@ -44,7 +53,9 @@ function card({ card: found, site, configuration: { repository } }: Facts): Verd
     const mend = { command: `ip link set ${word} multicast on`, back: `ip link set ${word} multicast off` };
     return warning(message('doctor.network.noMulticast', { card: name }), mend);
   }
-  if (!hasBroadcast) return warning(message('doctor.network.noBroadcast', { card: name }));
+  if (!hasBroadcast) {
+    return warning(message('doctor.network.noBroadcast', { card: name }));
+  }
   return ok(message('doctor.network.card', { card: name, broadcast: own.broadcast }));
 }
 
@@ -52,15 +63,21 @@ function card({ card: found, site, configuration: { repository } }: Facts): Verd
 const reached: readonly PortSetting[] = ['listen', 'clients', 'requests', 'tracker', 'seeder', 'sums'];
 
 function firewall({ firewall: found, ports }: Facts): Verdict {
-  if (!found) return unknown(message('doctor.firewall.unknown'));
+  if (!found) {
+    return unknown(message('doctor.firewall.unknown'));
+  }
   const wanted = ports
     .filter(
       ({ setting, host }) => reached.includes(setting) && !host.startsWith('127.') && host !== 'localhost',
     )
     .flatMap(({ port }) => (port === 'off' || port === 0 ? [] : [port]));
   const closed = [...new Set(wanted)].filter((port) => !found.allows(port, 'tcp'));
-  if (found.kind === 'none') return ok(message('doctor.firewall.none'));
-  if (closed.length === 0) return ok(message('doctor.value', { value: found.kind }));
+  if (found.kind === 'none') {
+    return ok(message('doctor.firewall.none'));
+  }
+  if (closed.length === 0) {
+    return ok(message('doctor.value', { value: found.kind }));
+  }
   const list = closed.map((port) => `${port}/tcp`).join(', ');
   return warning(
     message('doctor.firewall.closed', { firewall: found.kind, ports: list }),
@@ -91,8 +108,12 @@ function udpSender({
   configuration: { requests },
 }: Facts): Verdict | undefined {
   const found = programs['udp-sender'];
-  if (found !== undefined) return ok(message('doctor.value', { value: found }));
-  if (requests.port === 'off') return undefined;
+  if (found !== undefined) {
+    return ok(message('doctor.value', { value: found }));
+  }
+  if (requests.port === 'off') {
+    return undefined;
+  }
   const mend = { command: 'apt-get install -y udpcast', back: 'apt-get remove -y udpcast' };
   const text = message('doctor.udpSender.missing');
   // On a laptop the virtual classroom does without it.
@@ -102,8 +123,12 @@ function udpSender({
 /** Only the original torrent-creator runs it here: it makes a torrent anew that ctorrent cannot read. */
 function ctorrent({ site: { programs, cron } }: Facts): Verdict | undefined {
   const found = programs.ctorrent;
-  if (found !== undefined) return ok(message('doctor.value', { value: found }));
-  if (!cron.some(({ job }) => job === 'torrentcreator')) return undefined;
+  if (found !== undefined) {
+    return ok(message('doctor.value', { value: found }));
+  }
+  if (!cron.some(({ job }) => job === 'torrentcreator')) {
+    return undefined;
+  }
   return warning(message('doctor.ctorrent.missing'), {
     command: 'apt-get install -y ctorrent',
     back: 'apt-get remove -y ctorrent',
@@ -111,8 +136,12 @@ function ctorrent({ site: { programs, cron } }: Facts): Verdict | undefined {
 }
 
 function clock({ synchronised }: Facts): Verdict {
-  if (synchronised === undefined) return unknown(message('doctor.untold'));
-  if (synchronised) return ok(message('doctor.clock.synchronised'));
+  if (synchronised === undefined) {
+    return unknown(message('doctor.untold'));
+  }
+  if (synchronised) {
+    return ok(message('doctor.clock.synchronised'));
+  }
   return warning(message('doctor.clock.free'), {
     command: 'timedatectl set-ntp true',
     back: 'timedatectl set-ntp false',

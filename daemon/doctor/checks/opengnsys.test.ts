@@ -99,7 +99,9 @@ test.each<[string, Facts, string[], string?, string?]>([
   const checks = examined(facts);
   expect(troubles(checks)).toEqual(expected);
   const mend = checks.find(({ state }) => state !== 'ok')?.mend;
-  if (command !== undefined) expect([mend?.command, mend?.back]).toEqual([command, back]);
+  if (command !== undefined) {
+    expect([mend?.command, mend?.back]).toEqual([command, back]);
+  }
 });
 
 test('the command for a share writes it as OpenGnsys does', async () => {

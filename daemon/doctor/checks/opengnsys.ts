@@ -8,7 +8,9 @@ import { switchOf } from './ports.ts';
 
 /** What OpenGnsys itself does on this server: its version, cron jobs, synchronised images (repository-coexistence, 3, 6). */
 export function opengnsysChecks(facts: Facts): Check[] {
-  if (!facts.site.opengnsys.installed) return [];
+  if (!facts.site.opengnsys.installed) {
+    return [];
+  }
   return group({
     'opengnsys.version': version(facts),
     'cron.torrentcreator': torrentCreator(facts),
@@ -25,7 +27,9 @@ function version({ site: { opengnsys } }: Facts): Verdict {
 
 function torrentCreator({ site }: Facts): Verdict {
   const line = site.cron.find(({ job }) => job === 'torrentcreator');
-  if (!line) return cronOff(site, 'torrentcreator');
+  if (!line) {
+    return cronOff(site, 'torrentcreator');
+  }
   return warning(
     message('doctor.cron.torrentcreator', { file: line.file }),
     asComment(line, 'torrent-creator'),
@@ -34,9 +38,13 @@ function torrentCreator({ site }: Facts): Verdict {
 
 function torrentTracker({ site, configuration: { tracker } }: Facts): Verdict | undefined {
   // The tracker is left to it.
-  if (tracker.port === 'off') return undefined;
+  if (tracker.port === 'off') {
+    return undefined;
+  }
   const line = site.cron.find(({ job }) => job === 'torrenttracker');
-  if (!line) return cronOff(site, 'torrenttracker');
+  if (!line) {
+    return cronOff(site, 'torrenttracker');
+  }
   return error(
     message('doctor.cron.torrenttracker', { file: line.file }),
     asComment(line, 'torrent-tracker'),
@@ -56,7 +64,9 @@ function asComment({ file }: CronLine, program: CronProgram): Mend {
 
 function synchronised({ site, configuration: { requests }, file }: Facts): Verdict | undefined {
   const { found, signs } = site.synchronised;
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [sign = ''] = signs;
   if (requests.port !== 'off') {
     const config = file === undefined ? '' : ` --config ${shellWord(file)}`;
@@ -64,6 +74,8 @@ function synchronised({ site, configuration: { requests }, file }: Facts): Verdi
     return error(message('doctor.synchronised.ours', { sign }), mend);
   }
   const hasOriginal = site.listeners.some(({ port }) => port === 2009);
-  if (hasOriginal) return ok(message('doctor.synchronised.theirs'));
+  if (hasOriginal) {
+    return ok(message('doctor.synchronised.theirs'));
+  }
   return warning(message('doctor.synchronised.nobody', { sign }), switchOf('RUN_OGADMREPO', 'yes'));
 }

@@ -9,26 +9,35 @@ import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from
 export function portsChecks(facts: Facts): Check[] {
   return facts.ports.flatMap((port) => {
     const verdict = verdictOf(port, facts);
-    if (!verdict) return [];
+    if (!verdict) {
+      return [];
+    }
     return [{ id: `port.${port.setting}`, title: message(`doctor.title.port.${port.setting}`), ...verdict }];
   });
 }
 
 function verdictOf(facts: PortFacts, { daemon }: Facts): Verdict | undefined {
   const { port, holder, isTaken, setting } = facts;
-  if (port === 'off') return isOff(facts);
+  if (port === 'off') {
+    return isOff(facts);
+  }
   // Any that is free, and only the daemon knows which: it would not run without it.
-  if (port === 0) return daemon.pid === undefined ? undefined : ok(message('doctor.port.any'));
-  if (holder && holder.pid === daemon.pid) return ok(message('doctor.port.ours', { port }));
+  if (port === 0) {
+    return daemon.pid === undefined ? undefined : ok(message('doctor.port.any'));
+  }
+  if (holder && holder.pid === daemon.pid) {
+    return ok(message('doctor.port.ours', { port }));
+  }
   if (!isTaken) {
     return daemon.pid === undefined
       ? ok(message('doctor.port.free', { port }))
       : error(message('doctor.port.closed', { port }), restart);
   }
-  if (!holder)
+  if (!holder) {
     return daemon.pid === undefined
       ? unknown(message('doctor.port.somebody', { port }))
       : ok(message('doctor.port.open', { port }));
+  }
   const verdict = isTakenBy(port, holder);
   // The service does without these two where another program has them.
   const isNeeded = setting !== 'sums' && setting !== 'seeder';
@@ -41,13 +50,17 @@ const restart: Mend = { command: 'systemctl restart ogrepod' };
 function isOff({ setting, isTaken, holder }: PortFacts): Verdict {
   const isNeeded = setting === 'requests' || setting === 'tracker';
   if (!isNeeded || isTaken) {
-    if (!holder) return ok(message('doctor.port.off'));
+    if (!holder) {
+      return ok(message('doctor.port.off'));
+    }
     return {
       ...ok(message('doctor.port.offFor', { program: holder.program })),
       plain: message('doctor.port.off'),
     };
   }
-  if (setting === 'tracker') return warning(message('doctor.port.offNoTracker'));
+  if (setting === 'tracker') {
+    return warning(message('doctor.port.offNoTracker'));
+  }
   return warning(message('doctor.port.offNobody'), switchOf('RUN_OGADMREPO', 'yes'));
 }
 

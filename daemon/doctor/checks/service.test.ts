@@ -112,7 +112,9 @@ test.each<[string, Facts, string[], string?]>([
 ])('%s', (_, facts, expected, command) => {
   const checks = examined(facts);
   expect(troubles(checks)).toEqual(expected);
-  if (command !== undefined) expect(checks.find(({ state }) => state !== 'ok')?.mend?.command).toBe(command);
+  if (command !== undefined) {
+    expect(checks.find(({ state }) => state !== 'ok')?.mend?.command).toBe(command);
+  }
 });
 
 test.each(['queued', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'lost'])(

@@ -27,7 +27,9 @@ export function serviceChecks(facts: Facts): Check[] {
 
 function running({ daemon: { pid }, data: { code } }: Facts): Verdict {
   // Who runs is told by a file in the data folder.
-  if (pid === undefined && isHidden(code)) return unknown(message('doctor.service.hidden'));
+  if (pid === undefined && isHidden(code)) {
+    return unknown(message('doctor.service.hidden'));
+  }
   if (pid === undefined) {
     return error(message('doctor.service.stopped'), {
       command: 'systemctl start ogrepod',
@@ -43,8 +45,12 @@ function isHidden(code: string | undefined): boolean {
 }
 
 function version({ daemon: { version: own, runningVersion } }: Facts): Verdict | undefined {
-  if (runningVersion === undefined) return undefined;
-  if (runningVersion === own) return ok(message('doctor.value', { value: own }));
+  if (runningVersion === undefined) {
+    return undefined;
+  }
+  if (runningVersion === own) {
+    return ok(message('doctor.value', { value: own }));
+  }
   return warning(message('doctor.service.otherVersion', { running: runningVersion, own }), {
     command: 'systemctl restart ogrepod',
   });
@@ -56,26 +62,42 @@ function clients({
     clients: { port },
   },
 }: Facts): Verdict {
-  if (port === 'off') return ok(message('doctor.service.clientsOff'));
-  if (!work) return unknown(message('doctor.service.untold'));
+  if (port === 'off') {
+    return ok(message('doctor.service.clientsOff'));
+  }
+  if (!work) {
+    return unknown(message('doctor.service.untold'));
+  }
   const { computers, connected } = work;
-  if (computers === 0) return ok(message('doctor.service.noComputers'));
+  if (computers === 0) {
+    return ok(message('doctor.service.noComputers'));
+  }
   return ok(message('doctor.service.clients', { connected, computers }));
 }
 
 function lastJob({ work }: Facts): Verdict {
-  if (!work) return unknown(message('doctor.service.untold'));
+  if (!work) {
+    return unknown(message('doctor.service.untold'));
+  }
   const { lastJob: job } = work;
-  if (!job) return ok(message('doctor.service.noJob'));
+  if (!job) {
+    return ok(message('doctor.service.noJob'));
+  }
   const { title, state, createdAt } = job;
   return ok(message('doctor.service.job', { title, createdAt, state: `doctor.job.${state}` }));
 }
 
 function data({ data: { found, code }, configuration: { data: folder } }: Facts): Verdict {
   const word = shellWord(folder);
-  if (code === 'ENOENT') return ok(message('doctor.data.none', { folder }));
-  if (code !== undefined) return unknown(message('doctor.data.refused', { folder, code }));
-  if (!found) return unknown();
+  if (code === 'ENOENT') {
+    return ok(message('doctor.data.none', { folder }));
+  }
+  if (code !== undefined) {
+    return unknown(message('doctor.data.refused', { folder, code }));
+  }
+  if (!found) {
+    return unknown();
+  }
   if ((found.mode & readableByOthers) !== 0) {
     const back = `chmod ${(found.mode & 0o7777).toString(8)} ${word}`;
     return warning(message('doctor.data.open', { folder }), { command: `chmod 700 ${word}`, back });
@@ -89,13 +111,19 @@ function dataFree({ data: { found }, configuration: { data: folder } }: Facts): 
 
 function node({ daemon: { node: used } }: Facts): Verdict {
   const major = Number.parseInt(used, 10);
-  if (major >= oldestNode) return ok(message('doctor.value', { value: used }));
+  if (major >= oldestNode) {
+    return ok(message('doctor.value', { value: used }));
+  }
   return error(message('doctor.node.old', { version: used, oldest: oldestNode }));
 }
 
 function openFiles({ limits: { openFiles: most } }: Facts): Verdict {
-  if (most === undefined) return unknown(message('doctor.service.untold'));
-  if (most >= fewFiles) return ok(message('doctor.openFiles', { most }));
+  if (most === undefined) {
+    return unknown(message('doctor.service.untold'));
+  }
+  if (most >= fewFiles) {
+    return ok(message('doctor.openFiles', { most }));
+  }
   const folder = '/etc/systemd/system/ogrepod.service.d';
   return warning(message('doctor.openFiles.few', { most }), {
     command: inTurn(

@@ -7,7 +7,9 @@ import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from
 /** How the computers reach the images: Samba for all of them, rsync for synchronised ones (repository-coexistence, 4). */
 export function sharesChecks(facts: Facts): Check[] {
   // Elsewhere nobody mounts anything.
-  if (!facts.site.opengnsys.installed) return [];
+  if (!facts.site.opengnsys.installed) {
+    return [];
+  }
   return group({ 'share.samba': samba(facts), 'share.rsync': rsync(facts) });
 }
 
@@ -26,7 +28,9 @@ function samba({ site: { shares, images, unreadable }, sambaListens }: Facts): V
     const mend = { command: 'systemctl enable --now smbd', back: 'systemctl disable --now smbd' };
     return error(message('doctor.share.stopped'), mend);
   }
-  if (writable === false) return warning(message('doctor.share.readOnly'));
+  if (writable === false) {
+    return warning(message('doctor.share.readOnly'));
+  }
   return ok(message('doctor.value', { value: 'ogimages' }));
 }
 
@@ -60,7 +64,9 @@ function rsync({ site: { shares, images, synchronised, unreadable } }: Facts): V
     return ok(message('doctor.value', { value: 'ogimages' }));
   }
   // Only synchronised images use it.
-  if (!synchronised.found) return undefined;
+  if (!synchronised.found) {
+    return undefined;
+  }
   if (unreadable.some(({ file }) => file.includes('rsyncd'))) {
     return unknown(message('doctor.share.unreadable'));
   }

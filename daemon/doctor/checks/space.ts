@@ -16,8 +16,12 @@ export function spaceVerdict(
   // What takes the space, for only a person can say what may go.
   const mend = { command: `du -xah ${shellWord(folder)} | sort -rh | head -n 20` };
   const low = message('doctor.space.low', { folder, bytes: freeBytes });
-  if (freeBytes < least) return error(low, mend);
+  if (freeBytes < least) {
+    return error(low, mend);
+  }
   // A twentieth of a large disk is still much.
-  if (freeBytes < Math.min(few, Math.max(totalBytes / 20, least))) return warning(low, mend);
+  if (freeBytes < Math.min(few, Math.max(totalBytes / 20, least))) {
+    return warning(low, mend);
+  }
   return ok(text);
 }

@@ -32,7 +32,9 @@ test('tokens of the configuration and of the command line, and no secret of them
       createdAt: expect.any(Number),
     },
   ]);
-  for (const secret of [token, sha256]) expect(JSON.stringify(access)).not.toContain(secret);
+  for (const secret of [token, sha256]) {
+    expect(JSON.stringify(access)).not.toContain(secret);
+  }
 });
 
 test('tokens are not known when their file is broken', async () => {

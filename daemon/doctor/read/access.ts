@@ -30,7 +30,9 @@ async function tokensOf(configured: readonly StoredToken[], data: string): Promi
       ...managed.map((token) => ({ ...factsOf(token, true), createdAt: Date.parse(token.createdAt) })),
     ];
   } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
+    if (error instanceof ConfigurationError) {
+      return undefined;
+    }
     throw error;
   }
 }

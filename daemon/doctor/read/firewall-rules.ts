@@ -13,12 +13,18 @@ const mostLines = 5_000;
 
 /** The rules of `ufw status verbose`; undefined when it keeps nothing out. */
 export function parseUfw(text: string): PortRule[] | undefined {
-  if (!/^Status: active$/m.test(text)) return undefined;
-  if (/^Default: allow \(incoming\)/m.test(text)) return undefined;
+  if (!/^Status: active$/m.test(text)) {
+    return undefined;
+  }
+  if (/^Default: allow \(incoming\)/m.test(text)) {
+    return undefined;
+  }
   return linesOf(text).flatMap((line) => {
     // `6881:6999/udp   ALLOW IN   Anywhere`; the name of an application may stand in the place of the ports.
     const [, to = ''] = /^(\S+)(?: on \S+)?\s+(?:ALLOW|LIMIT)(?: IN)?\s/.exec(line) ?? [];
-    if (to === 'Anywhere') return [{ ports: everyPort }];
+    if (to === 'Anywhere') {
+      return [{ ports: everyPort }];
+    }
     const [list = '', protocol] = to.split('/');
     return rule(list, ':', protocol);
   });
@@ -28,12 +34,18 @@ export function parseUfw(text: string): PortRule[] | undefined {
 export function parseIptables(text: string): PortRule[] | undefined {
   const lines = linesOf(text);
   const isClosed = lines.some((line) => /^(:INPUT DROP|-A INPUT -j (DROP|REJECT))\b/.test(line));
-  if (!isClosed) return undefined;
+  if (!isClosed) {
+    return undefined;
+  }
   return lines.flatMap((line) => {
-    if (!line.startsWith('-A ') || !/ -j ACCEPT\b/.test(line)) return [];
+    if (!line.startsWith('-A ') || !/ -j ACCEPT\b/.test(line)) {
+      return [];
+    }
     const [, protocol] = / -p (\w+)/.exec(line) ?? [];
     const [, list] = / --dports? ([\d,:]+)/.exec(line) ?? [];
-    if (list !== undefined) return rule(list, ':', protocol);
+    if (list !== undefined) {
+      return rule(list, ':', protocol);
+    }
     // All that comes from a network; not what belongs to a connection, or comes by a card of its own.
     const isAll = line.startsWith('-A INPUT') && protocol === undefined && !/ -[mio] /.test(line);
     return isAll ? [{ ports: everyPort }] : [];
@@ -45,14 +57,22 @@ export function parseNftables(text: string): PortRule[] | undefined {
   const rules: PortRule[] = [];
   let [isInput, isClosed] = [false, false];
   for (const line of linesOf(text).map((one) => one.trim())) {
-    if (line.startsWith('chain ')) isInput = false;
-    if (/\bhook input\b/.test(line)) isInput = true;
-    if (isInput && (/\bpolicy drop\b/.test(line) || /^(counter .*)?(drop|reject.*)$/.test(line)))
+    if (line.startsWith('chain ')) {
+      isInput = false;
+    }
+    if (/\bhook input\b/.test(line)) {
+      isInput = true;
+    }
+    if (isInput && (/\bpolicy drop\b/.test(line) || /^(counter .*)?(drop|reject.*)$/.test(line))) {
       isClosed = true;
-    if (!/\baccept\b/.test(line) || /\bpolicy accept\b/.test(line)) continue;
+    }
+    if (!/\baccept\b/.test(line) || /\bpolicy accept\b/.test(line)) {
+      continue;
+    }
     const [, protocol, list] = /\b(tcp|udp|th) dport (\{[^}]*\}|\S+)/.exec(line) ?? [];
-    if (list !== undefined) rules.push(...rule(list.replaceAll(/[{}\s]/g, ''), '-', protocol));
-    else if (isInput && /^(ip saddr \S+ )?(counter packets \d+ bytes \d+ )?accept$/.test(line)) {
+    if (list !== undefined) {
+      rules.push(...rule(list.replaceAll(/[{}\s]/g, ''), '-', protocol));
+    } else if (isInput && /^(ip saddr \S+ )?(counter packets \d+ bytes \d+ )?accept$/.test(line)) {
       rules.push({ ports: everyPort });
     }
   }
@@ -69,6 +89,8 @@ function rule(list: string, to: string, protocol: string | undefined): PortRule[
     const [first = '', last = first] = part.split(to);
     return /^\d{1,5}$/.test(first) && /^\d{1,5}$/.test(last) ? [[Number(first), Number(last)]] : [];
   });
-  if (ports.length === 0) return [];
+  if (ports.length === 0) {
+    return [];
+  }
   return [{ ports, ...((protocol === 'tcp' || protocol === 'udp') && { protocol }) }];
 }

@@ -14,24 +14,38 @@ export async function readFirewall(
   run: Run = runProgram,
   isRoot = process.getuid?.() === 0,
 ): Promise<FirewallFacts | undefined> {
-  if (!isRoot) return undefined;
+  if (!isRoot) {
+    return undefined;
+  }
   const listing = async (program: string, args: readonly string[]) => {
-    if (!installed(program)) return '';
+    if (!installed(program)) {
+      return '';
+    }
     const ran = await run(program, args);
     return ran?.code === 0 ? ran.stdout : undefined;
   };
   const ufw = await listing('ufw', ['status', 'verbose']);
-  if (ufw === undefined) return undefined;
+  if (ufw === undefined) {
+    return undefined;
+  }
   const ofUfw = parseUfw(ufw);
-  if (ofUfw) return facts('ufw', ofUfw);
+  if (ofUfw) {
+    return facts('ufw', ofUfw);
+  }
   const iptables = await listing('iptables-save', ['-t', 'filter']);
   const ofIptables = iptables === undefined ? undefined : parseIptables(iptables);
-  if (ofIptables) return facts('iptables', ofIptables);
+  if (ofIptables) {
+    return facts('iptables', ofIptables);
+  }
   const nft = await listing('nft', ['list', 'ruleset']);
   const ofNft = nft === undefined ? undefined : parseNftables(nft);
-  if (ofNft) return facts('nftables', ofNft);
+  if (ofNft) {
+    return facts('nftables', ofNft);
+  }
   // What could not be listed may keep out anything.
-  if (iptables === undefined || nft === undefined) return undefined;
+  if (iptables === undefined || nft === undefined) {
+    return undefined;
+  }
   return { kind: 'none', allows: () => true };
 }
 

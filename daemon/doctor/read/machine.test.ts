@@ -36,7 +36,9 @@ test('limits of the system and of a process, and the folders that are watched', 
     '/proc/7/limits',
     'Limit   Soft Limit  Hard Limit  Units\nMax open files            1024     524288   files\n',
   );
-  for (const name of ['a', 'b', '.trash']) await mkdir(join(root, 'images', name), { recursive: true });
+  for (const name of ['a', 'b', '.trash']) {
+    await mkdir(join(root, 'images', name), { recursive: true });
+  }
   await put('/images/win11.img', '');
   expect(await readLimits('/images', 7, root)).toEqual({ watches: 8192, folders: 3, openFiles: 1024 });
   expect(await readLimits('/none', undefined, root)).toEqual({ watches: 8192 });

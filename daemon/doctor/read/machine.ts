@@ -21,7 +21,9 @@ export async function readCard(name: string, root: string): Promise<CardFacts | 
   // An alias (`eth0:1`) is no card of its own.
   const [card = name] = name.split(':');
   const read = Number((await textOf(root, `/sys/class/net/${card}/flags`)) ?? Number.NaN);
-  if (!Number.isInteger(read)) return undefined;
+  if (!Number.isInteger(read)) {
+    return undefined;
+  }
   return {
     name: card,
     isUp: (read & flags.up) !== 0,
@@ -49,9 +51,13 @@ async function countFolders(folder: string): Promise<number | undefined> {
   try {
     let [count, left] = [1, mostEntries];
     for await (const entry of await opendir(folder)) {
-      if (entry.isDirectory() && !entry.name.startsWith('.')) count += 1;
+      if (entry.isDirectory() && !entry.name.startsWith('.')) {
+        count += 1;
+      }
       left -= 1;
-      if (left === 0) break;
+      if (left === 0) {
+        break;
+      }
     }
     return count;
   } catch {
@@ -66,7 +72,9 @@ export async function readClock(
 ): Promise<boolean | undefined> {
   // systemd-timesyncd touches it when it has the time.
   const touched = await stat(join(root, '/run/systemd/timesync/synchronized')).catch(() => undefined);
-  if (touched) return true;
+  if (touched) {
+    return true;
+  }
   const ran = await run?.('timedatectl', ['show', '--property=NTPSynchronized', '--value']);
   const said = ran?.code === 0 ? ran.stdout.trim() : undefined;
   return said === 'yes' ? true : said === 'no' ? false : undefined;

@@ -21,14 +21,22 @@ export async function readSidecars(
   gid: number | undefined,
 ): Promise<SidecarFacts | undefined> {
   const names = await sidecarNames(folder);
-  if (!names) return undefined;
+  if (!names) {
+    return undefined;
+  }
   let [fixed, foreign] = [0, 0];
   for (const name of names.found.slice(0, mostSidecars)) {
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
-    if (!stats?.isFile()) continue;
-    if ((stats.mode & groupMayWrite) === 0 || (gid !== undefined && stats.gid !== gid)) fixed += 1;
-    if (name.endsWith('.torrent') && (await isForeign(path))) foreign += 1;
+    if (!stats?.isFile()) {
+      continue;
+    }
+    if ((stats.mode & groupMayWrite) === 0 || (gid !== undefined && stats.gid !== gid)) {
+      fixed += 1;
+    }
+    if (name.endsWith('.torrent') && (await isForeign(path))) {
+      foreign += 1;
+    }
   }
   const isCut = names.isCut || names.found.length > mostSidecars;
   return { count: names.found.length, fixed, foreign, isCut };
@@ -40,10 +48,15 @@ async function sidecarNames(folder: string): Promise<{ found: string[]; isCut: b
   let left = mostEntries;
   const list = async (unit: string, onFolder: (name: string) => void) => {
     for await (const entry of await opendir(join(folder, unit))) {
-      if (left === 0) return;
+      if (left === 0) {
+        return;
+      }
       left -= 1;
-      if (entry.isDirectory()) onFolder(entry.name);
-      else if (sidecar.test(entry.name)) found.push(join(unit, entry.name));
+      if (entry.isDirectory()) {
+        onFolder(entry.name);
+      } else if (sidecar.test(entry.name)) {
+        found.push(join(unit, entry.name));
+      }
     }
   };
   const units: string[] = [];
@@ -54,7 +67,9 @@ async function sidecarNames(folder: string): Promise<{ found: string[]; isCut: b
   }
   for (const unit of units) {
     // Whole file systems are mounted in `mount`.
-    if (unit === 'mount' || unit.startsWith('.')) continue;
+    if (unit === 'mount' || unit.startsWith('.')) {
+      continue;
+    }
     await list(unit, () => {}).catch(() => {});
   }
   return { found, isCut: left === 0 };

@@ -39,17 +39,25 @@ async function readConsoleImages(real: string): Promise<ConsoleImages> {
   const images = new Map<string, ConsoleImage>();
   const file = await readSmallFile(fileOf(real), longestFile);
   const { success, data } = repoinfoSchema.safeParse(parseJson(file?.bytes.toString('utf8') ?? ''));
-  if (!success) return images;
+  if (!success) {
+    return images;
+  }
   const directory = await realpath(data.directory).catch(() => undefined);
-  if (directory !== real) return images;
+  if (directory !== real) {
+    return images;
+  }
   const take = (prefix: string, list: readonly unknown[]) => {
     for (const each of list) {
       const image = consoleImageSchema.safeParse(each);
-      if (image.success) images.set(`${prefix}${image.data.name}.${image.data.type}`, image.data);
+      if (image.success) {
+        images.set(`${prefix}${image.data.name}.${image.data.type}`, image.data);
+      }
     }
   };
   take('', data.images);
-  for (const { subdir, images: list } of data.ous) take(`${subdir}/`, list);
+  for (const { subdir, images: list } of data.ous) {
+    take(`${subdir}/`, list);
+  }
   return images;
 }
 

@@ -10,7 +10,9 @@ export async function checkUnit(folder: string, file: string): Promise<void> {
   const parent = dirname(join(folder, file));
   const [real, root] = await Promise.all([realpath(parent), realpath(folder)]);
   const expected = dirname(join(root, file));
-  if (real !== expected) throw systemError('ENOTDIR', parent);
+  if (real !== expected) {
+    throw systemError('ENOTDIR', parent);
+  }
 }
 
 /** Renames a file. Throws the system error EEXIST when there is one of the new name, which stays as it is. */
@@ -20,8 +22,12 @@ export async function moveWithoutReplacing(from: string, to: string): Promise<vo
     await unlink(from);
   } catch (error) {
     // A file system without hard links: the moment between looking and moving has to do.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '')) throw error;
-    if (await exists(to)) throw systemError('EEXIST', to);
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '')) {
+      throw error;
+    }
+    if (await exists(to)) {
+      throw systemError('EEXIST', to);
+    }
     await rename(from, to);
   }
 }
@@ -37,7 +43,9 @@ export async function inodeOf(path: string): Promise<string | undefined> {
   try {
     return String((await lstat(path, { bigint: true })).ino);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
     throw error;
   }
 }

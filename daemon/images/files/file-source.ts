@@ -8,7 +8,9 @@ export async function* fileSource(
   let position = 0;
   for (;;) {
     const { bytesRead, buffer } = await handle.read(new Uint8Array(chunkBytes), 0, chunkBytes, position);
-    if (bytesRead === 0) return;
+    if (bytesRead === 0) {
+      return;
+    }
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }

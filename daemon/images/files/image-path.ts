@@ -13,7 +13,9 @@ export async function openImageFile(path: string, folder?: string): Promise<File
     const target = await resolveLink(path, folder);
     // The file may have been replaced since: then O_NONBLOCK keeps a FIFO from stopping the thread.
     const handle = await open(target, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    if ((await handle.stat()).isFile()) return handle;
+    if ((await handle.stat()).isFile()) {
+      return handle;
+    }
     await handle.close();
   } catch (error) {
     throw readProblem(error);
@@ -30,14 +32,20 @@ export async function resolveLink(path: string, folder?: string): Promise<string
   if (folder !== undefined && !target.startsWith((await realpath(folder)) + sep)) {
     throw new FormatProblem('images.problem.linkOutside');
   }
-  if (!(await stat(target)).isFile()) throw new FormatProblem('images.problem.notFile');
+  if (!(await stat(target)).isFile()) {
+    throw new FormatProblem('images.problem.notFile');
+  }
   return target;
 }
 
 /** A system error as a text for a person. */
 export function readProblem(error: unknown): FormatProblem {
-  if (error instanceof FormatProblem) return error;
+  if (error instanceof FormatProblem) {
+    return error;
+  }
   const code = errorCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new FormatProblem('images.problem.notFound');
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new FormatProblem('images.problem.notFound');
+  }
   return new FormatProblem('images.problem.unreadable', { code: code ?? String(error) });
 }

@@ -15,7 +15,9 @@ const chunkBytes = 256 * 1024;
 export async function openReadyImage(folder: string, image: ImageFile, identity: string): Promise<OpenImage> {
   const { file, state, sizeBytes, md5 } = image;
   const notReady = () => new OgError('conflict', { detail: message('images.open.notReady', { file }) });
-  if (state !== 'ready' || md5 === undefined) throw notReady();
+  if (state !== 'ready' || md5 === undefined) {
+    throw notReady();
+  }
   const handle = await openImageFile(join(folder, file), folder).catch(() => {
     throw notReady();
   });

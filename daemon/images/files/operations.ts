@@ -109,14 +109,18 @@ export class Care implements ImageCare {
   }
 
   verify(file: string): void {
-    if (!this.#options.table.get(file)) throw notFound(file);
+    if (!this.#options.table.get(file)) {
+      throw notFound(file);
+    }
     this.#verifier.start(file);
   }
 
   async cancel(file: string): Promise<void> {
     const imported = await this.#importer.cancel(file);
     const verified = await this.#verifier.cancel(file);
-    if (!imported && !verified) throw new OgError('conflict', { detail: message('images.cancel.nothing') });
+    if (!imported && !verified) {
+      throw new OgError('conflict', { detail: message('images.cancel.nothing') });
+    }
   }
 
   import(request: ImportRequest): Promise<ImportTask> {
@@ -125,7 +129,9 @@ export class Care implements ImageCare {
 
   async breakLock(file: string, force: boolean): Promise<void> {
     await this.#options.checkThere(file);
-    if (!this.#options.table.get(file)) throw notFound(file);
+    if (!this.#options.table.get(file)) {
+      throw notFound(file);
+    }
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
     await this.#options.rescan(file);
@@ -135,9 +141,15 @@ export class Care implements ImageCare {
     const { folder, table, log, rescan, unseen, checkThere } = this.#options;
     await checkThere(file);
     const found = table.get(file)?.found;
-    if (!found) throw notFound(file);
-    if (found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
-    if (this.#importer.isBusy(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
+    if (!found) {
+      throw notFound(file);
+    }
+    if (found.locked) {
+      throw new OgError('conflict', { detail: message('images.remove.locked') });
+    }
+    if (this.#importer.isBusy(file)) {
+      throw new OgError('conflict', { detail: message('images.import.busy') });
+    }
     try {
       await unseen(() =>
         exchangeForPrevious(folder, file, {
@@ -147,7 +159,9 @@ export class Care implements ImageCare {
       );
       log.info(`${file}: its previous version is in its place again`);
     } catch (error) {
-      if (error instanceof OgError) throw error;
+      if (error instanceof OgError) {
+        throw error;
+      }
       throw new OgError('unavailable', {
         detail: message('images.previous.failed', { code: errorCode(error) ?? String(error) }),
       });
@@ -178,14 +192,22 @@ export class Care implements ImageCare {
   async remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
     await this.#options.checkThere(file);
     const entry = this.#options.table.get(file);
-    if (!entry) throw notFound(file);
-    if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
+    if (!entry) {
+      throw notFound(file);
+    }
+    if (entry.found.locked) {
+      throw new OgError('conflict', { detail: message('images.remove.locked') });
+    }
     try {
       await this.#options.unseen(() => this.#putAside(file, registration, commit));
     } catch (error) {
-      if (error instanceof OgError) throw error;
+      if (error instanceof OgError) {
+        throw error;
+      }
       const code = errorCode(error) ?? String(error);
-      if (code === 'ENOENT') throw notFound(file);
+      if (code === 'ENOENT') {
+        throw notFound(file);
+      }
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
     } finally {
       await this.#options.rescan(file);
@@ -195,8 +217,12 @@ export class Care implements ImageCare {
   /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
   async rename(file: string, newFile: string, commit?: Commit): Promise<void> {
     const { table, queue, log, rescan, unseen, checkThere } = this.#options;
-    for (const each of [file, newFile]) await checkThere(each);
-    if (!table.get(file)) throw notFound(file);
+    for (const each of [file, newFile]) {
+      await checkThere(each);
+    }
+    if (!table.get(file)) {
+      throw notFound(file);
+    }
     if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
       throw new OgError('conflict', { detail: message('images.import.busy') });
     }
@@ -248,9 +274,13 @@ export class Care implements ImageCare {
   /** Verifies what is due while nothing else is done to images. */
   #verifyNext(): void {
     const { table, queue, verify } = this.#options;
-    if (!verify || !this.#verifier.idle || !queue.idle || this.#importer.isBusy()) return;
+    if (!verify || !this.#verifier.idle || !queue.idle || this.#importer.isBusy()) {
+      return;
+    }
     const next = nextToVerify(table.entries(), verify, new Date());
-    if (next) this.#verifier.start(next.file, next.contentOnly);
+    if (next) {
+      this.#verifier.start(next.file, next.contentOnly);
+    }
   }
 
   async dispose(): Promise<void> {
@@ -263,7 +293,9 @@ export class Care implements ImageCare {
   #setChecked(file: string, content: Content): void {
     const { table, index } = this.#options;
     const entry = table.get(file);
-    if (!entry) return;
+    if (!entry) {
+      return;
+    }
     const facts = checkedNow(content);
     index.setChecked(entry.found, facts);
     table.update(file, entry.found.identity, (now) => ({ ...now, ...facts }));

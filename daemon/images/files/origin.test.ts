@@ -15,7 +15,9 @@ beforeAll(async () => {
     'evil.img': 'A:B:C:1:\u001b[31mpc\n',
     'large.img': `A:B:C:1:${'x'.repeat(5000)}`,
   };
-  for (const [name, text] of Object.entries(infos)) await writeFile(join(folder, `${name}.info`), text);
+  for (const [name, text] of Object.entries(infos)) {
+    await writeFile(join(folder, `${name}.info`), text);
+  }
   await writeFile(join(folder, 'aula', 'x.img.lock'), '');
   await symlink('/etc/passwd', join(folder, 'link.img.info'));
 });

@@ -18,7 +18,9 @@ export const isComputerName = (text: string) => /^[\w.-]{1,64}$/.test(text);
 
 /** Whether an images folder has a folder of that name; undefined when that cannot be told. */
 export async function hasFolder(folder: string, name: string): Promise<boolean | undefined> {
-  if (!isBelow(name)) return undefined;
+  if (!isBelow(name)) {
+    return undefined;
+  }
   try {
     return (await stat(join(folder, name))).isDirectory();
   } catch (error) {
@@ -30,7 +32,9 @@ export async function hasFolder(folder: string, name: string): Promise<boolean |
 
 /** Whether a lock lies beside an image file of a folder, also when that file is not there. */
 export async function hasLock(folder: string, file: string): Promise<boolean> {
-  if (!isBelow(file)) return false;
+  if (!isBelow(file)) {
+    return false;
+  }
   return lstat(`${join(folder, file)}.lock`).then(
     () => true,
     () => false,

@@ -43,7 +43,9 @@ test('when something is in its way, the image is in its place again', async () =
   await writeFile(place('win11.img.sum.ant'), 'sum before');
   const info = (text: string) => {
     // A computer that is quicker than we are.
-    if (text.endsWith('moved to the trash')) mkdirSync(place('win11.img.sum'));
+    if (text.endsWith('moved to the trash')) {
+      mkdirSync(place('win11.img.sum'));
+    }
   };
   const files = await t.start(forever, { log: { ...silentLog, info } });
   await until(files, fileIs('win11.img', 'ready'));
@@ -69,9 +71,13 @@ test('a sidecar of it that is a link, a folder or a pipe stays where it is', asy
 test.each(['link', 'folder', 'pipe'])('a %s is none', async (kind) => {
   await t.put('win11.img');
   const path = place('win11.img.ant');
-  if (kind === 'link') await symlink('/etc/passwd', path);
-  else if (kind === 'folder') await mkdir(path);
-  else execFileSync('mkfifo', [path]);
+  if (kind === 'link') {
+    await symlink('/etc/passwd', path);
+  } else if (kind === 'folder') {
+    await mkdir(path);
+  } else {
+    execFileSync('mkfifo', [path]);
+  }
   const files = await t.start(forever);
   expect(files.list()[0]).not.toHaveProperty('previousVersion');
   await expect(files.care.restorePrevious('win11.img')).rejects.toMatchObject(refused);

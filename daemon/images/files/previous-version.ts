@@ -45,9 +45,12 @@ export async function exchangeForPrevious(
   { putAside, takeBack }: Aside,
 ): Promise<void> {
   // Another call, or a computer, may have been here since the folder was looked at.
-  if (await hasLock(folder, file)) throw new OgError('conflict', { detail: message('images.remove.locked') });
-  if (!(await previousVersionOf(join(folder, file))))
+  if (await hasLock(folder, file)) {
+    throw new OgError('conflict', { detail: message('images.remove.locked') });
+  }
+  if (!(await previousVersionOf(join(folder, file)))) {
     throw new OgError('conflict', { detail: message('images.previous.none') });
+  }
   const id = await putAside();
   try {
     await bringBackPrevious(folder, file);
@@ -72,18 +75,24 @@ async function bringBackPrevious(folder: string, file: string): Promise<void> {
       const from = path + suffix + previousSuffix;
       // Links, folders and pipes are no version of anything: they stay where they are.
       const isThere = (await previousVersionOf(path + suffix)) !== undefined;
-      if (!isThere && suffix === '') throw systemError('ENOENT', from);
-      if (!isThere) continue;
+      if (!isThere && suffix === '') {
+        throw systemError('ENOENT', from);
+      }
+      if (!isThere) {
+        continue;
+      }
       await moveWithoutReplacing(from, path + suffix);
       moved.push(suffix);
     }
     await syncFolder(dirname(path));
   } catch (error) {
-    for (const suffix of moved.reverse())
+    for (const suffix of moved.reverse()) {
       await moveWithoutReplacing(path + suffix, path + suffix + previousSuffix).catch(() => {});
+    }
     const code = errorCode(error);
-    if (code === 'EEXIST')
+    if (code === 'EEXIST') {
       throw new OgError('conflict', { detail: message('images.rename.taken', { file }) });
+    }
     throw code ? new OgError('unavailable', { detail: message('images.previous.failed', { code }) }) : error;
   }
 }

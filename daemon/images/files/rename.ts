@@ -27,7 +27,9 @@ export async function renameImageFile(
   try {
     await checkPlaces(folder, file, newFile);
     // What is left of an earlier image of that name would be taken for this one's.
-    for (const path of sidecarPathsOf(to)) await rm(path, { force: true });
+    for (const path of sidecarPathsOf(to)) {
+      await rm(path, { force: true });
+    }
     await begin();
     step = 'moving';
     await moveCompanions(from, to);
@@ -37,8 +39,12 @@ export async function renameImageFile(
     await syncFolders(from, to);
   } catch (error) {
     // Before, what is there is another image's.
-    if (step === 'moved') await moveWithoutReplacing(to, from).catch(() => {});
-    if (step !== 'checking') await takeBackRename(from, to).catch(() => {});
+    if (step === 'moved') {
+      await moveWithoutReplacing(to, from).catch(() => {});
+    }
+    if (step !== 'checking') {
+      await takeBackRename(from, to).catch(() => {});
+    }
     throw failure(error, newFile);
   }
   await finishRename(from, to);
@@ -46,20 +52,29 @@ export async function renameImageFile(
 
 /** Brings away what is left under the old name of an image that has its new one. */
 export async function finishRename(from: string, to: string): Promise<void> {
-  if (await isSameFile(from, to)) await unlink(from);
+  if (await isSameFile(from, to)) {
+    await unlink(from);
+  }
   // What lies there belongs to another image of the old name.
-  if (await exists(from)) return;
+  if (await exists(from)) {
+    return;
+  }
   await moveCompanions(from, to);
   await rm(torrentOf(from), { force: true }).catch(() => {});
-  for (const suffix of previousSuffixes)
+  for (const suffix of previousSuffixes) {
     await moveWithoutReplacing(from + suffix, to + suffix).catch(() => {});
+  }
   await syncFolders(from, to).catch(() => {});
 }
 
 /** Brings back what an image that still has its old name left under the new one. Throws the system's error. */
 export async function takeBackRename(from: string, to: string): Promise<void> {
-  if (await isSameFile(from, to)) await unlink(to);
-  if (await exists(to)) return;
+  if (await isSameFile(from, to)) {
+    await unlink(to);
+  }
+  if (await exists(to)) {
+    return;
+  }
   await moveCompanions(to, from);
   // It was made for the new name.
   await rm(torrentOf(to), { force: true });
@@ -73,22 +88,30 @@ async function moveCompanions(from: string, to: string): Promise<void> {
   const targets = sidecarPathsOf(to);
   for (const [place, path] of sidecarPathsOf(from).entries()) {
     const target = targets[place];
-    if (!target || path === torrentOf(from)) continue;
+    if (!target || path === torrentOf(from)) {
+      continue;
+    }
     await rename(path, target).catch((error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error;
+      if (errorCode(error) !== 'ENOENT') {
+        throw error;
+      }
     });
   }
 }
 
 async function syncFolders(from: string, to: string): Promise<void> {
-  for (const path of new Set([dirname(to), dirname(from)])) await syncFolder(path);
+  for (const path of new Set([dirname(to), dirname(from)])) {
+    await syncFolder(path);
+  }
 }
 
 /** Both names lie inside the images folder, nothing is locked, and the new one is free. */
 async function checkPlaces(folder: string, file: string, newFile: string): Promise<void> {
   await checkUnit(folder, file);
   await checkUnit(folder, newFile);
-  if (await exists(join(folder, newFile))) throw systemError('EEXIST', newFile);
+  if (await exists(join(folder, newFile))) {
+    throw systemError('EEXIST', newFile);
+  }
   for (const each of [file, newFile]) {
     if (await exists(join(folder, `${each}.lock`))) {
       throw new OgError('conflict', { detail: message('images.remove.locked') });
@@ -101,6 +124,8 @@ function failure(error: unknown, newFile: string): unknown {
   if (code === 'EEXIST') {
     return new OgError('conflict', { detail: message('images.rename.taken', { file: newFile }) });
   }
-  if (code === 'EXDEV') return new OgError('conflict', { detail: message('images.rename.otherDisk') });
+  if (code === 'EXDEV') {
+    return new OgError('conflict', { detail: message('images.rename.otherDisk') });
+  }
   return code ? new OgError('unavailable', { detail: message('images.rename.failed', { code }) }) : error;
 }

@@ -38,7 +38,9 @@ test('a folder that is there, or that a link leads to, stays as it is', async ()
   await mkdir(join(top, 'other'), { mode: 0o700 });
   await symlink(join(top, 'other'), join(folder, 'link'));
   await mkdir(join(folder, 'own'), { mode: 0o700 });
-  for (const name of ['link', 'own']) await makeUnit(join(folder, name));
+  for (const name of ['link', 'own']) {
+    await makeUnit(join(folder, name));
+  }
   expect(await modeOf(join(top, 'other'))).toBe(0o700);
   expect(await modeOf(join(folder, 'own'))).toBe(0o700);
 });

@@ -27,8 +27,12 @@ async function sharingOf(folder: string): Promise<Sharing> {
 export async function shareFile(file: FileHandle, folder: string): Promise<void> {
   const { gid, fileMode } = await sharingOf(folder);
   const own = await file.stat();
-  if (own.gid !== gid) await file.chown(own.uid, gid).catch(() => {});
-  if (fileMode !== undefined) await file.chmod(fileMode).catch(() => {});
+  if (own.gid !== gid) {
+    await file.chown(own.uid, gid).catch(() => {});
+  }
+  if (fileMode !== undefined) {
+    await file.chmod(fileMode).catch(() => {});
+  }
 }
 
 /**
@@ -39,7 +43,9 @@ export async function makeUnit(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return;
+    if (errorCode(error) === 'EEXIST') {
+      return;
+    }
     throw error;
   }
   const { gid, folderMode } = await sharingOf(dirname(path));
@@ -47,8 +53,12 @@ export async function makeUnit(path: string): Promise<void> {
   const unit = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   try {
     const own = await unit.stat();
-    if (own.gid !== gid) await unit.chown(own.uid, gid).catch(() => {});
-    if (folderMode !== undefined) await unit.chmod(folderMode).catch(() => {});
+    if (own.gid !== gid) {
+      await unit.chown(own.uid, gid).catch(() => {});
+    }
+    if (folderMode !== undefined) {
+      await unit.chmod(folderMode).catch(() => {});
+    }
   } finally {
     await unit.close();
   }

@@ -11,10 +11,14 @@ export async function readSmallFile(
 ): Promise<{ bytes: Buffer; stats: BigIntStats } | undefined> {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
   const handle = await open(path, flags).catch(() => undefined);
-  if (!handle) return undefined;
+  if (!handle) {
+    return undefined;
+  }
   try {
     const stats = await handle.stat({ bigint: true });
-    if (!stats.isFile() || stats.size > limit) return undefined;
+    if (!stats.isFile() || stats.size > limit) {
+      return undefined;
+    }
     const size = Number(stats.size);
     // One read, and one byte more than there was: a file that grows meanwhile is not taken for whole.
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(size + 1), 0, size + 1, 0);

@@ -9,7 +9,9 @@ import { openImageFile } from './image-path.ts';
 /** The paths of a set's volumes in order, where a file's name makes it the first of one. Throws FormatProblem. */
 export async function findVolumes(path: string): Promise<string[] | undefined> {
   const name = volumeName(basename(path));
-  if (name?.index !== 0) return undefined;
+  if (name?.index !== 0) {
+    return undefined;
+  }
   const folder = dirname(path);
   return volumesOf(name, await readdir(folder)).map((volume) => join(folder, volume));
 }
@@ -17,7 +19,9 @@ export async function findVolumes(path: string): Promise<string[] | undefined> {
 /** The number, from 1, of a volume that is not the first of its set; undefined for all other files. */
 export async function laterVolume(path: string): Promise<number | undefined> {
   const name = volumeName(basename(path));
-  if (!name || name.index === 0) return undefined;
+  if (!name || name.index === 0) {
+    return undefined;
+  }
   const names = await readdir(dirname(path)).catch((): string[] => []);
   const numbered = /\d$/.test(path);
   return numbered || names.includes(name.nameOf(0)) ? name.index + 1 : undefined;
@@ -59,16 +63,22 @@ export async function sizesOf(paths: readonly string[], folder?: string): Promis
 export async function checkVolumes(paths: readonly string[], folder?: string): Promise<void> {
   const differ = (path = '') => new FormatProblem('images.problem.volumesDiffer', { file: basename(path) });
   const [first, second] = paths.slice(0, 2);
-  if (!first || !second) return;
+  if (!first || !second) {
+    return;
+  }
   const start = async (path: string) => readVolumeStart(joinedSource([path], folder)).catch(() => undefined);
   const set = await start(first);
   if (!set || !(await start(second))) {
     const odd = oddSize(await sizesOf(paths, folder));
-    if (odd !== undefined) throw differ(paths[odd]);
+    if (odd !== undefined) {
+      throw differ(paths[odd]);
+    }
     return;
   }
   for (const [number, path] of paths.entries()) {
     const volume = await start(path);
-    if (volume?.identifier !== set.identifier || volume.number !== number) throw differ(path);
+    if (volume?.identifier !== set.identifier || volume.number !== number) {
+      throw differ(path);
+    }
   }
 }

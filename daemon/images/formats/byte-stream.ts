@@ -16,8 +16,9 @@ export class ByteStream {
   async peek(length: number): Promise<Uint8Array> {
     while (this.#buffered < length && !this.#ended) {
       const next = await this.#source.next();
-      if (next.done) this.#ended = true;
-      else {
+      if (next.done) {
+        this.#ended = true;
+      } else {
         this.#pieces.push(next.value);
         this.#buffered += next.value.length;
       }
@@ -38,7 +39,9 @@ export class ByteStream {
 
   /** Takes the next bytes as they come, at most so many; none only where the source ends. */
   async some(most: number): Promise<Uint8Array> {
-    if (this.#buffered === 0) await this.peek(1);
+    if (this.#buffered === 0) {
+      await this.peek(1);
+    }
     return this.read(Math.min(most, this.#buffered));
   }
 
@@ -46,7 +49,9 @@ export class ByteStream {
   async skip(length: number): Promise<boolean> {
     for (let left = length; left > 0; ) {
       const { length: taken } = await this.read(Math.min(left, 64 * 1024));
-      if (taken === 0) return false;
+      if (taken === 0) {
+        return false;
+      }
       left -= taken;
     }
     return true;
@@ -60,8 +65,11 @@ export class ByteStream {
     yield* buffered;
     while (!this.#ended) {
       const next = await this.#source.next();
-      if (next.done) this.#ended = true;
-      else yield next.value;
+      if (next.done) {
+        this.#ended = true;
+      } else {
+        yield next.value;
+      }
     }
   }
 

@@ -3,10 +3,14 @@
 const latin1 = new TextDecoder('latin1');
 
 export function startsWith(bytes: Uint8Array, magic: readonly number[] | string, offset = 0): boolean {
-  if (bytes.length < offset + magic.length) return false;
+  if (bytes.length < offset + magic.length) {
+    return false;
+  }
   for (let i = 0; i < magic.length; i++) {
     const wanted = typeof magic === 'string' ? magic.charCodeAt(i) : magic[i];
-    if (bytes[offset + i] !== wanted) return false;
+    if (bytes[offset + i] !== wanted) {
+      return false;
+    }
   }
   return true;
 }

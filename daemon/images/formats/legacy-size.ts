@@ -43,7 +43,9 @@ function readable(bytes: number): { number: number; unit: string } {
 /** printf's %.1f: a tie goes to the even digit, where toFixed rounds up. */
 function oneDecimal(value: number): number {
   const tie = Number.isInteger(value * 4) && !Number.isInteger(value * 2);
-  if (!tie) return Number(value.toFixed(1));
+  if (!tie) {
+    return Number(value.toFixed(1));
+  }
   const below = Math.floor(value * 10);
   return (below % 2 === 0 ? below : below + 1) / 10;
 }

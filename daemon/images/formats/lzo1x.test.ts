@@ -10,7 +10,9 @@ const ascii = (plain: string) => [...Buffer.from(plain, 'latin1')];
 
 async function unpack(bytes: Uint8Array, limit = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of lzop.unpack(sourceOf(bytes), limit)) pieces.push(piece);
+  for await (const piece of lzop.unpack(sourceOf(bytes), limit)) {
+    pieces.push(piece);
+  }
   return concat(pieces);
 }
 

@@ -14,7 +14,9 @@ export function decodeLzo1x(input: Uint8Array, plainLength: number, limit = plai
 
   const next = (): number => {
     const byte = input[ip++];
-    if (byte === undefined) throw new LzoError('the block ends too early');
+    if (byte === undefined) {
+      throw new LzoError('the block ends too early');
+    }
     return byte;
   };
   const word = (): number => next() | (next() << 8);
@@ -29,22 +31,32 @@ export function decodeLzo1x(input: Uint8Array, plainLength: number, limit = plai
   };
   /** How many of `length` bytes there is still room for. */
   const room = (length: number): number => {
-    if (op + length <= out.length) return length;
-    if (!partial) throw new LzoError('the block is longer than announced');
+    if (op + length <= out.length) {
+      return length;
+    }
+    if (!partial) {
+      throw new LzoError('the block is longer than announced');
+    }
     return out.length - op;
   };
   const literals = (length: number): void => {
-    if (ip + length > input.length) throw new LzoError('the block ends too early');
+    if (ip + length > input.length) {
+      throw new LzoError('the block ends too early');
+    }
     const count = room(length);
     out.set(input.subarray(ip, ip + count), op);
     ip += length;
     op += count;
   };
   const match = (length: number, distance: number): void => {
-    if (distance > op) throw new LzoError('a match begins before the block');
+    if (distance > op) {
+      throw new LzoError('a match begins before the block');
+    }
     const count = room(length);
     // Byte by byte: a match may overlap what it writes.
-    for (let i = 0; i < count; i++, op++) out[op] = out[op - distance] ?? 0;
+    for (let i = 0; i < count; i++, op++) {
+      out[op] = out[op - distance] ?? 0;
+    }
   };
 
   /** Literals copied by the last instruction: 0 to 3, or 4 for "a run of 4 or more". */
@@ -73,7 +85,9 @@ export function decodeLzo1x(input: Uint8Array, plainLength: number, limit = plai
       trailing = offset & 3;
       const distance = 16384 + ((t & 8) << 11) + (offset >> 2);
       if (distance === 16384) {
-        if (op !== plainLength) throw new LzoError('the block is shorter than announced');
+        if (op !== plainLength) {
+          throw new LzoError('the block is shorter than announced');
+        }
         return out;
       }
       match(length, distance);
@@ -86,7 +100,9 @@ export function decodeLzo1x(input: Uint8Array, plainLength: number, limit = plai
       trailing = t & 3;
       match(1 + (t >> 5), 1 + ((t >> 2) & 7) + 8 * next());
     }
-    if (trailing > 0) literals(trailing);
+    if (trailing > 0) {
+      literals(trailing);
+    }
     state = trailing;
   }
   return out;

@@ -27,7 +27,9 @@ async function outcomeOf(bytes: Uint8Array) {
   try {
     return await readHeader(sourceOf(bytes));
   } catch (error) {
-    if (error instanceof FormatProblem) return error.problem;
+    if (error instanceof FormatProblem) {
+      return error.problem;
+    }
     throw error;
   }
 }
@@ -195,7 +197,9 @@ describe('damaged at random', () => {
         mutated[Math.floor(random() * Math.min(mutated.length, 200))] = Math.floor(random() * 256);
       }
       const outcome = await outcomeOf(mutated);
-      if ('key' in outcome) continue;
+      if ('key' in outcome) {
+        continue;
+      }
       expect(outcome.filesystem).toMatch(/^[A-Z0-9+._-]+$/);
       const { deviceBytes = 0, usedBytes } = outcome;
       expect(Number.isSafeInteger(deviceBytes) && deviceBytes > 0).toBe(true);

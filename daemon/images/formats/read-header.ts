@@ -30,7 +30,9 @@ export async function readHeader(source: ByteSource, fileBytes?: number): Promis
 function readTool(plain: PlainStart, storedBytes: number | undefined): Omit<ImageHeader, 'compressor'> {
   const { bytes, whole, failure } = plain;
   const tool = toolOf(bytes);
-  if (!tool) throw foreignProblem(bytes) ?? failure ?? new FormatProblem('images.problem.unknown');
+  if (!tool) {
+    throw foreignProblem(bytes) ?? failure ?? new FormatProblem('images.problem.unknown');
+  }
   try {
     return { tool: tool.name, ...tool.read(bytes, storedBytes ?? (whole ? bytes.length : undefined)) };
   } catch (problem) {
@@ -55,7 +57,9 @@ async function firstPlainBytes(container: Container, input: ByteStream): Promise
     for await (const piece of container.unpack(input.rest(), headBytes)) {
       pieces.push(piece.subarray(0, headBytes - length));
       length += piece.length;
-      if (length >= headBytes) break;
+      if (length >= headBytes) {
+        break;
+      }
     }
   } catch (error) {
     failure = error;
@@ -67,7 +71,9 @@ async function firstPlainBytes(container: Container, input: ByteStream): Promise
 async function* firstMiB(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   let left = maxInMiB * 1024 * 1024;
   for await (const piece of source) {
-    if (left <= 0) throw new FormatProblem('images.problem.tooDeep', { megabytes: maxInMiB });
+    if (left <= 0) {
+      throw new FormatProblem('images.problem.tooDeep', { megabytes: maxInMiB });
+    }
     yield piece;
     left -= piece.length;
   }

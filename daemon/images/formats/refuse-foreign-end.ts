@@ -6,5 +6,7 @@ export async function refuseForeignEnd(file: FileHandle, size: number): Promise<
   const length = Math.min(size, foreignEndBytes);
   const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, size - length);
   const problem = foreignEnd(buffer.subarray(0, bytesRead));
-  if (problem) throw problem;
+  if (problem) {
+    throw problem;
+  }
 }

@@ -28,11 +28,15 @@ export class Stripes {
     if (filled > 0) {
       from = Math.min(length - filled, bytes.length);
       this.#rest.set(bytes.subarray(0, from), filled);
-      if (filled + from < length) return;
+      if (filled + from < length) {
+        return;
+      }
       this.#take(this.#rest);
     }
     const whole = from + Math.floor((bytes.length - from) / length) * length;
-    if (whole > from) this.#take(bytes.subarray(from, whole));
+    if (whole > from) {
+      this.#take(bytes.subarray(from, whole));
+    }
     this.#rest.set(bytes.subarray(whole));
   }
 

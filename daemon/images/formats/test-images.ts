@@ -118,7 +118,9 @@ export function partimage(
   header.writeBigUInt64LE(3_145_728n, 10_104);
   const sum = header.subarray(512, 16_896).reduce((sum, byte) => sum + byte - (byte < 128 ? 0 : 256), 0);
   header.writeUInt32LE(sum >>> 0, 16_896);
-  if (fields.local ?? true) header.write('MAGIC-BEGIN-LOCALHEADER', 17_141);
+  if (fields.local ?? true) {
+    header.write('MAGIC-BEGIN-LOCALHEADER', 17_141);
+  }
   header.writeBigUInt64LE(1024n, 17_164);
   header.writeBigUInt64LE(fields.usedBlocks ?? 100n, 17_172);
   header.writeBigUInt64LE(3072n, 17_180);
@@ -131,7 +133,9 @@ export function fixture(name: string): Uint8Array {
 
 /** A source that gives the bytes in pieces of that size. */
 export async function* sourceOf(bytes: Uint8Array, pieceBytes = 1000): ByteSource {
-  for (let i = 0; i < bytes.length; i += pieceBytes) yield bytes.subarray(i, i + pieceBytes);
+  for (let i = 0; i < bytes.length; i += pieceBytes) {
+    yield bytes.subarray(i, i + pieceBytes);
+  }
 }
 
 /** The same numbers in each run (xorshift32), from 0 up to but without 1. */

@@ -50,9 +50,13 @@ export function wholePartclone(options: WholePartclone = {}): Buffer {
     pieces.push(bytes);
     group.push(bytes);
     const blocks = block + 1;
-    if (sums === 'none' || (blocks % blocksPerChecksum !== 0 && blocks !== stored)) continue;
+    if (sums === 'none' || (blocks % blocksPerChecksum !== 0 && blocks !== stored)) {
+      continue;
+    }
     pieces.push(sumOf(sums, Buffer.concat(group)));
-    if (reseed) group = [];
+    if (reseed) {
+      group = [];
+    }
   }
   return Buffer.concat(pieces);
 }
@@ -77,18 +81,26 @@ export function wholePartclone1(storedBlocks: number, extraBytes = 0): Buffer {
 }
 
 function bitmapOf(used: readonly boolean[], kind: 'none' | 'bits' | 'bytes'): Uint8Array {
-  if (kind === 'none') return new Uint8Array();
-  if (kind === 'bytes') return Buffer.concat([Uint8Array.from(used, Number), Buffer.from('BiTmAgIc')]);
+  if (kind === 'none') {
+    return new Uint8Array();
+  }
+  if (kind === 'bytes') {
+    return Buffer.concat([Uint8Array.from(used, Number), Buffer.from('BiTmAgIc')]);
+  }
   // partclone leaves the bits of the last byte set for which there are no blocks.
   const bits = new Uint8Array(Math.ceil(used.length / 8)).fill(0xff);
   for (const [block, isUsed] of used.entries()) {
-    if (!isUsed) bits[block >> 3] = (bits[block >> 3] ?? 0) & ~(1 << (block & 7));
+    if (!isUsed) {
+      bits[block >> 3] = (bits[block >> 3] ?? 0) & ~(1 << (block & 7));
+    }
   }
   return Buffer.concat([bits, partcloneCrc(crc32(bits))]);
 }
 
 function sumOf(sums: Exclude<Sums, 'none'>, bytes: Uint8Array): Uint8Array {
-  if (sums === 'crc32') return partcloneCrc(crc32(bytes));
+  if (sums === 'crc32') {
+    return partcloneCrc(crc32(bytes));
+  }
   const sum = sums === 'xxh64' ? new Xxh64() : new Xxh3Of128();
   sum.update(bytes);
   const hex = sum

@@ -46,7 +46,9 @@ function withChecks(data: Buffer): Buffer {
   for (let at = 0; at < data.length; at += 65_536) {
     const piece = data.subarray(at, at + 65_536);
     pieces.push(piece);
-    if (piece.length < 65_536) continue;
+    if (piece.length < 65_536) {
+      continue;
+    }
     const check = Buffer.from('CHK\0'.padEnd(16, '\0'));
     check.writeUInt32LE(crc32(piece), 4);
     pieces.push(check);

@@ -9,7 +9,9 @@ import { unpack } from './unpack.ts';
 
 async function whole(source: ByteSource): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of unpack(source)) pieces.push(piece);
+  for await (const piece of unpack(source)) {
+    pieces.push(piece);
+  }
   return concat(pieces);
 }
 
@@ -43,7 +45,9 @@ test.each([
       for await (const piece of unpack(sourceOf(mutated, 20_000))) {
         given += piece.length;
         // Nothing so small is an image so large; what made it so is bounded by who asks.
-        if (given > 256 * 1024 * 1024) break;
+        if (given > 256 * 1024 * 1024) {
+          break;
+        }
       }
     } catch (error) {
       expect(error).toBeInstanceOf(FormatProblem);
@@ -68,7 +72,9 @@ test('what is taken is what is read: a source without end does no harm', async (
   let taken = 0;
   for await (const piece of unpack(endless())) {
     taken += piece.length;
-    if (taken >= 300_000) break;
+    if (taken >= 300_000) {
+      break;
+    }
   }
   expect(given).toBeLessThan(1000);
   expect(closed).toBe(true);

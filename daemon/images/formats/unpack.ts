@@ -19,13 +19,19 @@ const bytesPerTurn = 256 * 1024;
  */
 export async function recogniseContainer(input: ByteStream): Promise<Container> {
   const empty = (await input.peek(1)).length === 0;
-  if (empty) throw new FormatProblem('images.problem.empty');
+  if (empty) {
+    throw new FormatProblem('images.problem.empty');
+  }
   const skipped = await passSkippable(input);
   const magic = await input.peek(magicBytes);
   const unread = unreadContainers.find((container) => container.matches(magic));
-  if (unread) throw new FormatProblem(unread.problem, { compressor: unread.name });
+  if (unread) {
+    throw new FormatProblem(unread.problem, { compressor: unread.name });
+  }
   const container = containerOf(magic);
-  if (skipped && container !== zstd && container !== lz4) throw new FormatProblem('images.problem.unknown');
+  if (skipped && container !== zstd && container !== lz4) {
+    throw new FormatProblem('images.problem.unknown');
+  }
   return container;
 }
 
@@ -42,7 +48,9 @@ export async function* unpack(source: ByteSource): AsyncGenerator<Uint8Array, vo
     for await (const piece of container.unpack(input.rest(), Number.POSITIVE_INFINITY)) {
       yield piece;
       since += piece.length;
-      if (since < bytesPerTurn) continue;
+      if (since < bytesPerTurn) {
+        continue;
+      }
       since = 0;
       await turn();
     }

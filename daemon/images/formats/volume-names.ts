@@ -15,7 +15,9 @@ export interface VolumeName {
  */
 export function volumeName(name: string): VolumeName | undefined {
   const [, prefix = '', suffix = ''] = /^(.+\.)([a-z]{2,3}|\d{2,3})$/s.exec(name) ?? [];
-  if (suffix === '') return undefined;
+  if (suffix === '') {
+    return undefined;
+  }
   const digits = /^\d/.test(suffix) ? '0123456789' : 'abcdefghijklmnopqrstuvwxyz';
   const base = digits.length;
   return {
@@ -45,7 +47,9 @@ export function volumesOf(first: VolumeName, names: readonly string[]): string[]
   const numbered = /\d$/.test(first.nameOf(0));
   const volumes = found.filter((index) => numbered || index < 2 * found.length + 26);
   const missing = volumes.findIndex((index, place) => index !== place);
-  if (missing >= 0) throw new FormatProblem('images.problem.volumeMissing', { file: first.nameOf(missing) });
+  if (missing >= 0) {
+    throw new FormatProblem('images.problem.volumeMissing', { file: first.nameOf(missing) });
+  }
   return volumes.map((index) => first.nameOf(index));
 }
 

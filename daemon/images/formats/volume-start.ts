@@ -20,7 +20,9 @@ export async function readVolumeStart(source: ByteSource): Promise<PartimageVolu
     for await (const piece of container.unpack(input.rest(), headerBytes)) {
       pieces.push(piece);
       length += piece.length;
-      if (length >= headerBytes) break;
+      if (length >= headerBytes) {
+        break;
+      }
     }
     return partimageVolume(concat(pieces));
   } finally {

@@ -19,7 +19,9 @@ const digits = { XXH64: 16, XXH128: 32 };
 
 function hashed(kind: Kind, bytes: Uint8Array, pieceBytes = bytes.length): string {
   const sum = makers[kind]();
-  for (let at = 0; at < bytes.length; at += pieceBytes) sum.update(bytes.subarray(at, at + pieceBytes));
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    sum.update(bytes.subarray(at, at + pieceBytes));
+  }
   return hex(sum.digest(), digits[kind]);
 }
 

@@ -66,13 +66,17 @@ export class Xxh3Of128 {
   }
 
   update(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
+    if (bytes.length === 0) {
+      return;
+    }
     this.#total += bytes.length;
     this.#keepLast(bytes);
     let from = Math.min(stripe - this.#filled, bytes.length);
     this.#rest.set(bytes.subarray(0, from), this.#filled);
     this.#filled += from;
-    if (from === bytes.length) return;
+    if (from === bytes.length) {
+      return;
+    }
     this.#stripes(this.#rest);
     // One byte at least stays: the end of all is taken another way.
     const whole = from + Math.floor((bytes.length - from - 1) / stripe) * stripe;
@@ -93,7 +97,9 @@ export class Xxh3Of128 {
   }
 
   #keepLast(bytes: Uint8Array): void {
-    if (bytes.length < stripe) this.#last.copyWithin(0, bytes.length);
+    if (bytes.length < stripe) {
+      this.#last.copyWithin(0, bytes.length);
+    }
     const end = bytes.subarray(-stripe);
     this.#last.set(end, stripe - end.length);
   }
@@ -102,7 +108,9 @@ export class Xxh3Of128 {
     const view = viewOf(bytes);
     for (let at = 0; at < bytes.length; at += stripe) {
       accumulate(this.#sums, view, at, secretWords, 2 * this.#taken);
-      if (++this.#taken < stripesPerBlock) continue;
+      if (++this.#taken < stripesPerBlock) {
+        continue;
+      }
       scramble(this.#sums);
       this.#taken = 0;
     }

@@ -15,6 +15,8 @@ test.each([
 
 test.each([1, 3, 15, 16, 17])('in pieces of %i bytes', (length) => {
   const sum = new Xxh32();
-  for (let at = 0; at < text.length; at += length) sum.update(Buffer.from(text.slice(at, at + length)));
+  for (let at = 0; at < text.length; at += length) {
+    sum.update(Buffer.from(text.slice(at, at + length)));
+  }
   expect(sum.digest()).toBe(0xe2293b2f);
 });

@@ -60,13 +60,17 @@ export class Xxh64 {
   }
 
   #merged(): bigint {
-    if (this.#bytes.total < stripe) return prime5;
+    if (this.#bytes.total < stripe) {
+      return prime5;
+    }
     const sums = Array.from({ length: lanes }, (_, lane) =>
       join64(this.#sums[2 * lane + 1] ?? 0, this.#sums[2 * lane] ?? 0),
     );
     const [a = 0n, b = 0n, c = 0n, d = 0n] = sums;
     let merged = (rotate64(a, 1n) + rotate64(b, 7n) + rotate64(c, 12n) + rotate64(d, 18n)) & mask64;
-    for (const sum of sums) merged = ((merged ^ round(0n, sum)) * prime1 + prime4) & mask64;
+    for (const sum of sums) {
+      merged = ((merged ^ round(0n, sum)) * prime1 + prime4) & mask64;
+    }
     return merged;
   }
 

@@ -26,9 +26,13 @@ export function contentOf(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { fetched } = sources;
-  if (fetched) return checked(counted(fetched.read(signal), onRead), fetched.md5);
+  if (fetched) {
+    return checked(counted(fetched.read(signal), onRead), fetched.md5);
+  }
   const joined = joinedContent(sources, onRead);
-  if (!sources.partimage) return joined;
+  if (!sources.partimage) {
+    return joined;
+  }
   const ended = withEnd(joined);
   // There is no program at hand that writes bzip2.
   return sources.packed ? through(ended, createGzip(), 'gzip') : ended;
@@ -43,8 +47,11 @@ async function* joinedContent(
     const handle = await openImageFile(path);
     try {
       const source = counted(fileSource(handle, chunkBytes), onRead);
-      if (partimage) yield* withoutFirst(unpack(source), place === 0 ? 0 : volumeHeader);
-      else yield* source;
+      if (partimage) {
+        yield* withoutFirst(unpack(source), place === 0 ? 0 : volumeHeader);
+      } else {
+        yield* source;
+      }
     } finally {
       await handle.close();
     }
@@ -60,11 +67,15 @@ async function* withEnd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   for await (const piece of source) {
     end = Buffer.concat([end, piece]);
     const given = Math.max(0, end.length - tailWindow);
-    if (given > 0) yield end.subarray(0, given);
+    if (given > 0) {
+      yield end.subarray(0, given);
+    }
     end = end.subarray(given);
   }
   const tail = end.lastIndexOf(tailMagic);
-  if (tail < 0) throw new FormatProblem('images.import.tailMissing');
+  if (tail < 0) {
+    throw new FormatProblem('images.import.tailMissing');
+  }
   // A sum of 8 bytes, then the number of the last volume.
   yield end.fill(0, tail + tailMagic.length + 8, tail + tailMagic.length + 12);
 }
@@ -89,7 +100,9 @@ async function* checked(
     sum.update(piece);
     yield piece;
   }
-  if (sum.digest('hex') !== md5) throw new FormatProblem('images.import.sumDiffers');
+  if (sum.digest('hex') !== md5) {
+    throw new FormatProblem('images.import.sumDiffers');
+  }
 }
 
 async function* withoutFirst(
@@ -100,6 +113,8 @@ async function* withoutFirst(
   for await (const piece of source) {
     const skipped = Math.min(left, piece.length);
     left -= skipped;
-    if (piece.length > skipped) yield piece.subarray(skipped);
+    if (piece.length > skipped) {
+      yield piece.subarray(skipped);
+    }
   }
 }

@@ -36,7 +36,9 @@ export async function copyImage(
     // What is fetched has a sum of its own.
     const isOld = sources.fetched ?? (await stampOf(sources.paths)) === sources.stamp;
     const same = read === sources.sizeBytes && isOld;
-    if (!same) throw new FormatProblem('images.import.changed');
+    if (!same) {
+      throw new FormatProblem('images.import.changed');
+    }
     const { size } = await file.stat();
     const header = await readHeader(fileSource(file), size);
     checkLength(header, size);

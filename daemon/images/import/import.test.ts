@@ -155,7 +155,9 @@ describe('importing', () => {
       // Its first part is all that a header needs.
       const image = gzipSync(wholePartclone({ totalBlocks: 170 }), { level: 0 });
       const paths = await putSplit('x.img', suffixes, image, 200_000);
-      if (suffixes.length === 3) await putDamage(paths[1] ?? '');
+      if (suffixes.length === 3) {
+        await putDamage(paths[1] ?? '');
+      }
       const files = await start();
       await files.care.import(request('w', ...paths));
       await until(files, fileIs('w.img', 'error'));
@@ -253,14 +255,20 @@ describe('importing', () => {
     ['files that are no volumes', ['one', 'two'], 'images.import.noSet'],
     ['volumes of two images of partimage', ['p.000'], 'images.problem.volumesDiffer'],
   ])('refuses %s', async (what, names, key) => {
-    for (const set of ['x', 'y', 'gap']) await putSplit(set, ['aa', 'ab', 'ac']);
+    for (const set of ['x', 'y', 'gap']) {
+      await putSplit(set, ['aa', 'ab', 'ac']);
+    }
     await putSplit('lone', ['000', '001']);
     await put('text', 'no image');
-    for (const name of ['one', 'two']) await put(name, lzop);
+    for (const name of ['one', 'two']) {
+      await put(name, lzop);
+    }
     const [first = new Uint8Array(), second = new Uint8Array()] = partimageVolumes().volumes;
     await put('p.000', first);
     await put('p.001', Buffer.concat([second.subarray(0, 100), Buffer.alloc(8, 9), second.subarray(108)]));
-    for (const name of ['lone.000', 'gap.ab']) await rm(outside(name));
+    for (const name of ['lone.000', 'gap.ab']) {
+      await rm(outside(name));
+    }
     const files = await start();
     const sources = what === 'a relative path' ? names : names.map(outside);
     await expect(files.care.import(request('w', ...sources))).rejects.toMatchObject({
@@ -289,7 +297,9 @@ describe('importing', () => {
   test('that fails is shown with the reason until it is let go of', async () => {
     // Its header is sound and its end is not: only the copy shows that.
     const { volumes } = partimageVolumes();
-    for (const [n, volume] of volumes.slice(0, 2).entries()) await put(`hda1.00${n}`, volume);
+    for (const [n, volume] of volumes.slice(0, 2).entries()) {
+      await put(`hda1.00${n}`, volume);
+    }
     const files = await start();
     await files.care.import(request('w', outside('hda1.000')));
     await until(files, fileIs('w.img', 'error'));

@@ -69,15 +69,21 @@ export class Importer {
         });
     await this.#checkPlace(file, overwrite);
     const moved = await this.#isMove(sources);
-    if (!moved) await this.#checkSpace(file, sources.sizeBytes);
-    if (this.#tasks.has(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
+    if (!moved) {
+      await this.#checkSpace(file, sources.sizeBytes);
+    }
+    if (this.#tasks.has(file)) {
+      throw new OgError('conflict', { detail: message('images.import.busy') });
+    }
 
     const { sizeBytes, paths } = sources;
     const task: Task = { abort: new AbortController(), end: this.#last };
     this.#tasks.set(file, task);
     this.#options.table.setArrival(file, { sizeBytes, progress: 0 });
     task.end = this.#last.then(async () => {
-      if (task.abort.signal.aborted) return;
+      if (task.abort.signal.aborted) {
+        return;
+      }
       this.#running = task;
       await this.#run(file, sources, { overwrite, moved }, task.abort.signal);
       this.#running = undefined;
@@ -91,8 +97,11 @@ export class Importer {
     const task = this.#tasks.get(file);
     task?.abort.abort();
     // One that still waits for others is over at once.
-    if (this.#running === task) await task?.end;
-    else this.#tasks.delete(file);
+    if (this.#running === task) {
+      await task?.end;
+    } else {
+      this.#tasks.delete(file);
+    }
     const shown = this.#options.table.arrival(file) !== undefined;
     this.#options.table.setArrival(file, undefined);
     return task !== undefined || shown;
@@ -104,7 +113,9 @@ export class Importer {
   }
 
   async dispose(): Promise<void> {
-    for (const { abort } of this.#tasks.values()) abort.abort();
+    for (const { abort } of this.#tasks.values()) {
+      abort.abort();
+    }
     await this.#last;
   }
 
@@ -130,7 +141,9 @@ export class Importer {
     }
     // First the file, then the end of its import: it must not vanish in between.
     await rescan();
-    if (content) this.#options.onRead(file, content);
+    if (content) {
+      this.#options.onRead(file, content);
+    }
     this.#tasks.delete(file);
     table.setArrival(file, failed);
   }
@@ -149,13 +162,21 @@ export class Importer {
     // It may have waited for others, and the disk be gone by now.
     await this.#options.checkThere(file);
     try {
-      if (!moved) content = await this.#copy(file, sources, arriving, signal);
+      if (!moved) {
+        content = await this.#copy(file, sources, arriving, signal);
+      }
       await this.#checkPlace(file, overwrite);
       await this.#options.unseen(() => this.#arrive(arriving, file));
     } finally {
-      if (!moved) await rm(arriving, { force: true });
+      if (!moved) {
+        await rm(arriving, { force: true });
+      }
     }
-    if (moved) for (const suffix of companionSuffixes) await rm(source + suffix, { force: true });
+    if (moved) {
+      for (const suffix of companionSuffixes) {
+        await rm(source + suffix, { force: true });
+      }
+    }
     return content;
   }
 
@@ -168,13 +189,19 @@ export class Importer {
     const inode = (await inodeOf(arriving)) ?? '';
     const end = taken.length > 0 && (await pending.begin({ kind: 'replace', file, from, inode }));
     try {
-      for (const each of taken) await putAside(each);
+      for (const each of taken) {
+        await putAside(each);
+      }
       // What is left of an earlier image would be taken for this one's, or of no use.
-      for (const each of sidecarPathsOf(path)) await rm(each, { force: true });
+      for (const each of sidecarPathsOf(path)) {
+        await rm(each, { force: true });
+      }
       await moveWithoutReplacing(arriving, path);
       await syncFolder(dirname(path));
     } finally {
-      if (end) await end();
+      if (end) {
+        await end();
+      }
     }
   }
 
@@ -190,7 +217,9 @@ export class Importer {
     const show = this.#progress(file, sizeBytes);
     const share = isRead ? 0.5 : 1;
     await copyImage(sources, arriving, signal, (percent) => show(share * percent));
-    if (!isRead) return undefined;
+    if (!isRead) {
+      return undefined;
+    }
     return checkContent({ path: arriving, folder }, signal, (read) => show(50 + (50 * read) / sizeBytes));
   }
 
@@ -205,15 +234,20 @@ export class Importer {
     const path = join(this.#options.folder, file);
     await this.#options.checkThere(file);
     try {
-      if (dirname(file) !== '.') await makeUnit(dirname(path));
+      if (dirname(file) !== '.') {
+        await makeUnit(dirname(path));
+      }
       await checkUnit(this.#options.folder, file);
     } catch (error) {
       throw unavailable(error);
     }
-    if (await exists(`${path}.lock`))
+    if (await exists(`${path}.lock`)) {
       throw new OgError('conflict', { detail: message('images.remove.locked') });
+    }
     const [taken] = overwrite ? [] : await this.#filesLike(file);
-    if (taken === undefined) return;
+    if (taken === undefined) {
+      return;
+    }
     throw new OgError('conflict', { detail: message('images.import.exists', { file: taken }) });
   }
 
@@ -229,7 +263,9 @@ export class Importer {
     const { bsize, bavail } = await statfs(place).catch((error: unknown) => {
       throw unavailable(error);
     });
-    if (bsize * bavail >= needed) return;
+    if (bsize * bavail >= needed) {
+      return;
+    }
     const trashed = await this.#options.trashBytes();
     const sizes = { needed, free: bsize * bavail };
     throw new OgError('unavailable', {
@@ -242,9 +278,13 @@ export class Importer {
 
   /** A single file that lies in the images folder under a name of its own is renamed; anything else is copied. */
   async #isMove({ paths, fetched }: Sources): Promise<boolean> {
-    if (fetched) return false;
+    if (fetched) {
+      return false;
+    }
     const [path = '', ...more] = paths;
-    if (more.length > 0 || imageName.test(basename(path)) || !(await lstat(path)).isFile()) return false;
+    if (more.length > 0 || imageName.test(basename(path)) || !(await lstat(path)).isFile()) {
+      return false;
+    }
     const below = relative(await realpath(this.#options.folder), await realpath(dirname(path)));
     return below === '' || /^[^./][^/]*$/s.test(below);
   }
@@ -252,8 +292,12 @@ export class Importer {
 
 /** Why an import failed, for a person. */
 function problemOf(error: unknown): Message {
-  if (error instanceof FormatProblem) return error.problem;
-  if (error instanceof OgError && typeof error.args.detail === 'object') return error.args.detail;
+  if (error instanceof FormatProblem) {
+    return error.problem;
+  }
+  if (error instanceof OgError && typeof error.args.detail === 'object') {
+    return error.args.detail;
+  }
   return message('images.import.failed', { code: errorCode(error) ?? String(error) });
 }
 

@@ -47,7 +47,9 @@ test('what a killed daemon was writing is removed at the start, and nothing else
     'pending/1-000000001.json.0123456789ab.tmp',
     'notes.0123456789ab.tmp',
   ];
-  for (const name of inData) await writeFile(join(data, name), 'x');
+  for (const name of inData) {
+    await writeFile(join(data, name), 'x');
+  }
 
   const files = await t.start(forever, { data });
   const left = async (folder: string) =>
@@ -68,8 +70,12 @@ test.each([
   const id = '20261123T130102003Z-w.img';
   const item = join(t.folder, '.trash', id);
   await mkdir(item, { recursive: true });
-  for (const name of names) await writeFile(join(item, name), JSON.stringify({ file: 'w.img' }));
+  for (const name of names) {
+    await writeFile(join(item, name), JSON.stringify({ file: 'w.img' }));
+  }
   await t.start(forever);
   expect(await readdir(join(t.folder, '.trash'))).toEqual(left.length > 0 ? [id] : []);
-  if (left.length > 0) expect(await readdir(item)).toEqual(left);
+  if (left.length > 0) {
+    expect(await readdir(item)).toEqual(left);
+  }
 });

@@ -22,7 +22,9 @@ export async function removeLeftovers(folder: string): Promise<void> {
   const units = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
   for (const place of [folder, ...units.map((unit) => join(folder, unit.name))]) {
     for (const name of await readdir(place).catch((): string[] => [])) {
-      if (isLeftBehind(name)) await rm(join(place, name), { force: true }).catch(() => {});
+      if (isLeftBehind(name)) {
+        await rm(join(place, name), { force: true }).catch(() => {});
+      }
     }
     await removeTemporariesIn(place, (name) => name.startsWith('.') && name.endsWith(damageSuffix));
   }

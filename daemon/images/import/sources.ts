@@ -49,8 +49,12 @@ export function fetchedSources(fetched: FetchedImage): Sources {
  */
 export async function findSources(named: readonly string[]): Promise<Sources> {
   for (const path of named) {
-    if (path.includes('\0')) throw new FormatProblem('images.problem.nul');
-    if (!isAbsolute(path)) throw new FormatProblem('images.import.absolute');
+    if (path.includes('\0')) {
+      throw new FormatProblem('images.problem.nul');
+    }
+    if (!isAbsolute(path)) {
+      throw new FormatProblem('images.import.absolute');
+    }
   }
   const paths = await volumesNamed(named.map((path) => resolve(path)));
   const [first = '', second] = paths;
@@ -79,15 +83,21 @@ export async function stampOf(paths: readonly string[]): Promise<string> {
 
 async function volumesNamed(named: readonly string[]): Promise<readonly string[]> {
   const [only = '', ...more] = named;
-  if (more.length === 0) return (await findVolumes(only)) ?? [only];
+  if (more.length === 0) {
+    return (await findVolumes(only)) ?? [only];
+  }
   const first = named.find((path) => volumeName(basename(path))?.index === 0);
-  if (first === undefined) throw new FormatProblem('images.import.noSet');
+  if (first === undefined) {
+    throw new FormatProblem('images.import.noSet');
+  }
   const set = (await findVolumes(first)) ?? [first];
   const missing = set.find((path) => !named.includes(path));
-  if (missing !== undefined)
+  if (missing !== undefined) {
     throw new FormatProblem('images.problem.volumeMissing', { file: basename(missing) });
+  }
   const foreign = named.find((path, place) => !set.includes(path) || named.indexOf(path) !== place);
-  if (foreign !== undefined)
+  if (foreign !== undefined) {
     throw new FormatProblem('images.problem.volumesDiffer', { file: basename(foreign) });
+  }
   return set;
 }

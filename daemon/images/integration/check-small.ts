@@ -28,14 +28,20 @@ export async function checkSmall(
   signal: AbortSignal,
 ): Promise<Unpacked> {
   const { compressor, imageBytes = 0 } = header;
-  if (compressor === 'NONE') return { unpacked: true };
+  if (compressor === 'NONE') {
+    return { unpacked: true };
+  }
   // One block of bzip2 takes a tenth of a second: not in this thread.
-  if (size > small || compressor === 'BZIP2') return { unpacked: false };
+  if (size > small || compressor === 'BZIP2') {
+    return { unpacked: false };
+  }
   let plainBytes = 0;
   for await (const piece of unpack(fileSource(file))) {
     signal.throwIfAborted();
     plainBytes += piece.length;
-    if (plainBytes > mostOut) return { unpacked: false };
+    if (plainBytes > mostOut) {
+      return { unpacked: false };
+    }
   }
   if (plainBytes < imageBytes) {
     throw new FormatProblem('images.problem.imageCut', { bytes: plainBytes, expected: imageBytes });

@@ -36,14 +36,20 @@ export async function tellConsole(image: ToldImage): Promise<string | undefined>
   const { folder, file, header, identity, mtimeMs, consoleImages } = image;
   const written = await lookAt(folder, file + suffix);
   // One that is older than its image tells of another; checkrepo does not read it.
-  if (written && written.mtimeMs >= mtimeMs) return makerOf(folder, file);
+  if (written && written.mtimeMs >= mtimeMs) {
+    return makerOf(folder, file);
+  }
   const known = (await consoleImages()).get(file);
-  if (isKnownToConsole(known, header)) return known?.clientname || undefined;
+  if (isKnownToConsole(known, header)) {
+    return known?.clientname || undefined;
+  }
   const path = join(folder, file);
   try {
     await writeTemporary(path, suffix, new TextEncoder().encode(engineInfo(header)), mtimeMs);
     const now = await lookAt(folder, file);
-    if (now?.identity === identity) await rename(temporary(path, suffix), path + suffix);
+    if (now?.identity === identity) {
+      await rename(temporary(path, suffix), path + suffix);
+    }
   } finally {
     await rm(temporary(path, suffix), { force: true });
   }

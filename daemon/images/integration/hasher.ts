@@ -64,7 +64,9 @@ export class Hasher {
     } finally {
       this.#atWork--;
       this.#waiting.shift()?.();
-      if (this.#atWork === 0) this.#rest = setTimeout(() => void this.dispose(), idleMs).unref();
+      if (this.#atWork === 0) {
+        this.#rest = setTimeout(() => void this.dispose(), idleMs).unref();
+      }
     }
   }
 
@@ -109,7 +111,9 @@ class HashingWorkers {
     const { size, name, announce, pieceLength, signal, onProgress } = request;
     const onAbort = () => this.#wake();
     signal.addEventListener('abort', onAbort);
-    for (const worker of this.#workers) worker.ref();
+    for (const worker of this.#workers) {
+      worker.ref();
+    }
     try {
       this.#md5 = undefined;
       this.#torrent = undefined;
@@ -126,7 +130,9 @@ class HashingWorkers {
       return await this.#finish(signal);
     } finally {
       signal.removeEventListener('abort', onAbort);
-      for (const worker of this.#workers) worker.unref();
+      for (const worker of this.#workers) {
+        worker.unref();
+      }
     }
   }
 
@@ -144,13 +150,19 @@ class HashingWorkers {
   }
 
   #send(message: ToWorker): void {
-    for (const worker of this.#workers) worker.postMessage(message);
+    for (const worker of this.#workers) {
+      worker.postMessage(message);
+    }
   }
 
   #take(message: FromWorker): void {
-    if (message.type === 'done') this.#busy[message.slot] = (this.#busy[message.slot] ?? 0) - 1;
-    else if (message.type === 'md5') this.#md5 = message;
-    else this.#torrent = message.torrent;
+    if (message.type === 'done') {
+      this.#busy[message.slot] = (this.#busy[message.slot] ?? 0) - 1;
+    } else if (message.type === 'md5') {
+      this.#md5 = message;
+    } else {
+      this.#torrent = message.torrent;
+    }
     this.#wake();
   }
 
@@ -163,9 +175,13 @@ class HashingWorkers {
   async #until<T>(ready: () => T | undefined | false, signal: AbortSignal): Promise<T> {
     for (;;) {
       signal.throwIfAborted();
-      if (this.#failure) throw this.#failure;
+      if (this.#failure) {
+        throw this.#failure;
+      }
       const value = ready();
-      if (value !== undefined && value !== false) return value;
+      if (value !== undefined && value !== false) {
+        return value;
+      }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -176,7 +192,9 @@ class HashingWorkers {
 async function readFully(file: FileHandle, into: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < into.length; ) {
     const { bytesRead } = await file.read(into, done, into.length - done, position + done);
-    if (bytesRead === 0) throw new FileShrank();
+    if (bytesRead === 0) {
+      throw new FileShrank();
+    }
     done += bytesRead;
   }
 }

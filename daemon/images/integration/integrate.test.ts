@@ -36,7 +36,9 @@ beforeAll(async () => {
   path = join(folder, 'win11.img');
 });
 beforeEach(async () => {
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+  for (const name of await readdir(folder)) {
+    await rm(join(folder, name), { recursive: true });
+  }
 });
 afterAll(async () => {
   await hasher.dispose();
@@ -222,13 +224,17 @@ describe('sidecars that are there already', () => {
         async () => {
           await writeFile(path, other());
           await utimes(path, 1e9, 1e9);
-          for (const suffix of ['.sum', '.full.sum', '.torrent']) await utimes(path + suffix, 2e9, 2e9);
+          for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+            await utimes(path + suffix, 2e9, 2e9);
+          }
         },
       ],
       [
         'beside sums of a time to come',
         async () => {
-          for (const suffix of ['.sum', '.full.sum', '.torrent']) await utimes(path + suffix, 4e9, 4e9);
+          for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+            await utimes(path + suffix, 4e9, 4e9);
+          }
           await writeFile(path, other());
           await utimes(path, 1e9, 1e9);
         },
@@ -275,7 +281,9 @@ describe('sidecars that are there already', () => {
   test('are not put beside an image that was changed meanwhile, its time set back', async () => {
     await writeFile(path, imageOf(10 * pieceBytes));
     await utimes(path, 1e9, 1e9);
-    for (const suffix of ['.sum', '.full.sum', '.torrent']) await rm(path + suffix);
+    for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+      await rm(path + suffix);
+    }
     let changed: Promise<unknown> | undefined;
     const change = async () => {
       const file = await open(path, 'r+');
@@ -302,7 +310,9 @@ describe('sidecars that are there already', () => {
   async function replaceInTorrent(text: string, by: string) {
     const torrent = await sidecar('.torrent');
     const at = torrent.indexOf(text);
-    if (at < 0) throw new Error(`no ${text} in the torrent`);
+    if (at < 0) {
+      throw new Error(`no ${text} in the torrent`);
+    }
     torrent.write(by, at, 'latin1');
     await writeFile(`${path}.torrent`, torrent);
   }

@@ -78,10 +78,16 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
       announce: request.announce,
     };
     const kept = await readSidecars(image, file, request.known);
-    if (kept) return { ...kept, header };
-    if (await request.writers.has(before)) throw new FileChanged();
+    if (kept) {
+      return { ...kept, header };
+    }
+    if (await request.writers.has(before)) {
+      throw new FileChanged();
+    }
     const tooLong = await tooLongTorrent(image);
-    if (tooLong !== undefined) request.onTooLongTorrent?.(tooLong);
+    if (tooLong !== undefined) {
+      request.onTooLongTorrent?.(tooLong);
+    }
     request.onBegin(header);
     const { unpacked, ...content } = await orForgetSidecars(request, before, () =>
       checkSmall(file, image.size, header, request.signal),
@@ -109,7 +115,9 @@ async function orForgetSidecars<T>(
   } catch (error) {
     if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
       await removeStaleSidecars(path, Number(before.mtimeMs)).catch(() => {});
-      if (await writers.has(before)) throw new FileChanged();
+      if (await writers.has(before)) {
+        throw new FileChanged();
+      }
     }
     throw error;
   }
@@ -138,7 +146,9 @@ async function makeSidecars(
     onProgress: (bytes) => request.onProgress((100 * bytes) / image.size),
   });
   const infoHash = parseTorrent(torrent)?.infoHash;
-  if (!infoHash) throw new Error('the torrent that was made cannot be read');
+  if (!infoHash) {
+    throw new Error('the torrent that was made cannot be read');
+  }
   const encode = (line: string) => new TextEncoder().encode(`${line}\n`);
   const sidecars = await writable(() =>
     writeSidecars(
@@ -148,13 +158,17 @@ async function makeSidecars(
     ),
   );
   request.signal.throwIfAborted();
-  if (!sidecars) throw new FileChanged();
+  if (!sidecars) {
+    throw new FileChanged();
+  }
   return { md5, tailMd5, infoHash, sidecars };
 }
 
 /** A file that is not compressed must have at least the length that its header tells of. Throws FormatProblem. */
 export function checkLength(header: ImageHeader, bytes: number): void {
-  if (header.compressor !== 'NONE' || header.imageBytes === undefined || bytes >= header.imageBytes) return;
+  if (header.compressor !== 'NONE' || header.imageBytes === undefined || bytes >= header.imageBytes) {
+    return;
+  }
   throw new FormatProblem('images.problem.imageCut', { bytes, expected: header.imageBytes });
 }
 
@@ -169,8 +183,12 @@ async function writable<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = errorCode(error);
     // The image itself may have gone meanwhile, with its folder.
-    if (code === 'ENOENT') throw new FileChanged();
-    if (code === 'ENAMETOOLONG') throw new FormatProblem('images.problem.nameTooLong');
+    if (code === 'ENOENT') {
+      throw new FileChanged();
+    }
+    if (code === 'ENAMETOOLONG') {
+      throw new FormatProblem('images.problem.nameTooLong');
+    }
     throw code ? new SidecarProblem('images.problem.sidecars', { code }) : error;
   }
 }

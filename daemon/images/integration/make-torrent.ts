@@ -22,8 +22,9 @@ export async function makeTorrent(request: TorrentRequest): Promise<Uint8Array> 
   const empty = Buffer.from(await emptyTorrent(request));
   const [head, tail] = [infoOf({ ...request, size: 0, pieceHashes: new Uint8Array() }), infoOf(request)];
   const at = empty.length - head.length - 1;
-  if (!empty.subarray(at, -1).equals(head))
+  if (!empty.subarray(at, -1).equals(head)) {
     throw new Error('create-torrent made another torrent than it is known to');
+  }
   return Buffer.concat([empty.subarray(0, at), tail, Buffer.from('e')]);
 }
 
@@ -52,8 +53,11 @@ function emptyTorrent({ name, announce, md5, pieceLength }: TorrentRequest): Pro
         filterJunkFiles: false,
       },
       (error, torrent) => {
-        if (torrent && !error) resolve(torrent);
-        else reject(error ?? new Error('create-torrent gave no torrent'));
+        if (torrent && !error) {
+          resolve(torrent);
+        } else {
+          reject(error ?? new Error('create-torrent gave no torrent'));
+        }
       },
     );
   });

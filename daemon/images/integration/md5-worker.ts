@@ -18,7 +18,9 @@ const port = openWorkerPort((message) => {
     const block = port.block(message.slot, message.length);
     whole.update(block);
     position += block.length;
-    if (position > tailStart) tail.update(block.subarray(-Math.min(block.length, position - tailStart)));
+    if (position > tailStart) {
+      tail.update(block.subarray(-Math.min(block.length, position - tailStart)));
+    }
     port.send({ type: 'done', slot: message.slot });
   } else {
     port.send({ type: 'md5', md5: whole.digest('hex'), tailMd5: tail.digest('hex') });

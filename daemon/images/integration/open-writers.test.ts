@@ -12,7 +12,9 @@ describe.runIf(process.platform === 'linux')('a file that somebody has open for 
     // It came later and takes as long: the first one had its turn.
     await t.put('b.img');
     await until(files, fileIs('b.img', 'ready'));
-    for (const state of ['integrating', 'ready']) expect(t.seen['a.img']).not.toContain(state);
+    for (const state of ['integrating', 'ready']) {
+      expect(t.seen['a.img']).not.toContain(state);
+    }
     await writer.close();
     await until(files, fileIs('a.img', 'ready'));
   });

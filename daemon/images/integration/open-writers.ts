@@ -35,7 +35,9 @@ export class OpenWriters {
     // What seems to have been looked at later than now was so before the clock was set back.
     const isNewer =
       last !== undefined && last.began > Number(file.ctimeMs) + tickMs && last.began <= Date.now();
-    if (isNewer && !(await last.files).has(identityOf(file))) return false;
+    if (isNewer && !(await last.files).has(identityOf(file))) {
+      return false;
+    }
     const { files } = this.#lookAgain();
     return (await files).has(identityOf(file));
   }
@@ -50,7 +52,9 @@ export class OpenWriters {
     const processes = (await readdir(this.#processes).catch(() => [])).filter((name) => /^\d+$/.test(name));
     for (let i = 0; i < processes.length; i += batchSize) {
       const batch = processes.slice(i, i + batchSize).map((id) => openedBy(`${this.#processes}/${id}`));
-      for (const file of (await Promise.all(batch)).flat()) files.add(file);
+      for (const file of (await Promise.all(batch)).flat()) {
+        files.add(file);
+      }
     }
     return files;
   }
@@ -63,13 +67,19 @@ async function openedBy(process: string): Promise<string[]> {
     const path = `${process}/fd/${descriptor}`;
     // By its name first: to ask every file for more could wait for one on a server that is away.
     const target = await readlink(path).catch(() => '');
-    if (!imageName.test(basename(target))) continue;
+    if (!imageName.test(basename(target))) {
+      continue;
+    }
     const info = await readFile(`${process}/fdinfo/${descriptor}`, 'latin1').catch(() => '');
     // Octal; the last two bits are 0 for one that only reads.
     const [, access = '0'] = /^flags:\s*[0-7]*([0-7])$/m.exec(info) ?? [];
-    if (Number(access) % 4 === 0) continue;
+    if (Number(access) % 4 === 0) {
+      continue;
+    }
     const stats = await stat(path, { bigint: true }).catch(() => undefined);
-    if (stats) files.push(identityOf(stats));
+    if (stats) {
+      files.push(identityOf(stats));
+    }
   }
   return files;
 }

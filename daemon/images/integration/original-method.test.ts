@@ -97,7 +97,9 @@ describe.skipIf(!hasTools)('the sidecars of the original method (needs ctorrent 
     await output('ctorrent', ['-t', 'win11.img', ...options, '-s', original]);
     const ours = parseTorrent(await readFile(`${path}.torrent`));
     const theirs = parseTorrent(await readFile(original));
-    if (!ours || !theirs) throw new Error('one of the torrents cannot be read');
+    if (!ours || !theirs) {
+      throw new Error('one of the torrents cannot be read');
+    }
     const { infoHash: _ours, trackers: ourTrackers, ...ourFields } = ours;
     const { infoHash: _theirs, trackers: theirTrackers, ...theirFields } = theirs;
     expect(ourFields).toEqual(theirFields);

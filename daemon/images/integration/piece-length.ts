@@ -10,7 +10,9 @@ export const ctorrentTakesBytes = 4 * 1024 * 1024;
 /** Bytes of each piece in the torrent of an image: 4 MiB, doubled until the metainfo is not too large for ctorrent. */
 export function pieceLengthOf(imageBytes: number): number {
   let length = usualBytes;
-  while (20 * Math.ceil(imageBytes / length) + headBytes >= mostMetainfoBytes) length *= 2;
+  while (20 * Math.ceil(imageBytes / length) + headBytes >= mostMetainfoBytes) {
+    length *= 2;
+  }
   return length;
 }
 
@@ -19,6 +21,8 @@ export function pieceLengthOf(imageBytes: number): number {
  * image, while ctorrent takes it all the same.
  */
 export function isRightPieceLength(pieceLength: number, imageBytes: number, metainfoBytes: number): boolean {
-  if (pieceLength === pieceLengthOf(imageBytes)) return true;
+  if (pieceLength === pieceLengthOf(imageBytes)) {
+    return true;
+  }
   return pieceLength === usualBytes && metainfoBytes <= ctorrentTakesBytes;
 }

@@ -73,11 +73,15 @@ export class IntegrationQueue {
     for (const { found, abort } of this.#running.values()) {
       const entry = table.get(found.file);
       const now = entry?.found;
-      if (now?.identity !== found.identity || now.locked || now.problem || entry?.away) abort.abort();
+      if (now?.identity !== found.identity || now.locked || now.problem || entry?.away) {
+        abort.abort();
+      }
     }
     while (!this.#disposed && this.#running.size < laneCount) {
       const found = this.#next();
-      if (!found) return;
+      if (!found) {
+        return;
+      }
       this.#begin(found);
     }
   }
@@ -114,7 +118,9 @@ export class IntegrationQueue {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const { abort } of this.#running.values()) abort.abort();
+    for (const { abort } of this.#running.values()) {
+      abort.abort();
+    }
     await Promise.all([...this.#running.values()].map(({ end }) => end));
     await this.#hasher.dispose();
   }
@@ -160,19 +166,25 @@ export class IntegrationQueue {
         integrated: { ...integrated, at: steadyNow() },
       }));
       const entry = table.get(file);
-      if (entry?.found.identity === identity) index.setIntegrated(entry);
+      if (entry?.found.identity === identity) {
+        index.setIntegrated(entry);
+      }
       // After a start there may be thousands of those that were ready before.
-      if (integrated.made)
+      if (integrated.made) {
         log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      }
     } catch (error) {
-      if (signal.aborted) end(() => ({}));
-      else if (error instanceof FileChanged) end(() => ({ restsSince: steadyNow() }));
-      else {
+      if (signal.aborted) {
+        end(() => ({}));
+      } else if (error instanceof FileChanged) {
+        end(() => ({ restsSince: steadyNow() }));
+      } else {
         const failure = failureOf(error);
         const before = table.get(file)?.failure?.problem;
         end(() => ({ failure }));
-        if (!isDeepStrictEqual(failure.problem, before))
+        if (!isDeepStrictEqual(failure.problem, before)) {
           log.warn(`${file}: ${render(failure.problem, 'en')}`);
+        }
       }
     }
   }
@@ -184,7 +196,9 @@ export class IntegrationQueue {
   async #computerOf(found: Found, header: ImageHeader, isNew: boolean): Promise<string | undefined> {
     const { folder, log, consoleComputer, consoleImages } = this.#options;
     const { file, identity, mtimeMs } = found;
-    if (!isNew) return (await makerOf(folder, file)) ?? consoleComputer(file, header);
+    if (!isNew) {
+      return (await makerOf(folder, file)) ?? consoleComputer(file, header);
+    }
     try {
       return await tellConsole({ folder, file, identity, mtimeMs, header, consoleImages });
     } catch (error) {
@@ -195,8 +209,12 @@ export class IntegrationQueue {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof Damage) return { problem: error.problem, verifiable: true };
-  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: steadyNow() + soonMs };
+  if (error instanceof Damage) {
+    return { problem: error.problem, verifiable: true };
+  }
+  if (error instanceof SidecarProblem) {
+    return { problem: error.problem, retryAt: steadyNow() + soonMs };
+  }
   if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
     return { problem: error.problem };
   }

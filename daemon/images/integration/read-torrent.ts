@@ -16,8 +16,12 @@ const longestTorrent = 8 * 1024 * 1024;
 export async function readTorrent(folder: string, file: string): Promise<TorrentShape | undefined> {
   const found = await readSmallFile(`${join(folder, file)}.torrent`, longestTorrent);
   const torrent = found && parseTorrent(found.bytes);
-  if (!torrent) return undefined;
+  if (!torrent) {
+    return undefined;
+  }
   const { infoHash, length, pieceLength, pieces } = torrent;
-  if (pieceLength === 0 || pieces !== Math.ceil(length / pieceLength)) return undefined;
+  if (pieceLength === 0 || pieces !== Math.ceil(length / pieceLength)) {
+    return undefined;
+  }
   return { infoHash, sizeBytes: length, pieceBytes: pieceLength };
 }

@@ -56,7 +56,9 @@ export async function tooLongTorrent({
   size,
 }: Pick<ImageIdentity, 'path' | 'size'>): Promise<number | undefined> {
   const found = await readSmallFile(`${path}.torrent`, longestTorrent);
-  if (!found || found.bytes.length <= ctorrentTakesBytes) return undefined;
+  if (!found || found.bytes.length <= ctorrentTakesBytes) {
+    return undefined;
+  }
   const fields = parseTorrent(found.bytes);
   return fields && fields.pieceLength < pieceLengthOf(size) ? found.bytes.length : undefined;
 }
@@ -66,7 +68,9 @@ export async function sidecarsIdentity(path: string): Promise<string | undefined
   const stats = await Promise.all(
     sidecarSuffixes.map((suffix) => lstat(path + suffix, { bigint: true }).catch(() => undefined)),
   );
-  if (!stats.every((one) => one !== undefined)) return undefined;
+  if (!stats.every((one) => one !== undefined)) {
+    return undefined;
+  }
   return stats.map(({ ino, size, mtimeNs }) => `${ino}:${size}:${mtimeNs}`).join(' ');
 }
 
@@ -87,11 +91,16 @@ export async function readSidecars(
 ): Promise<Integrated | undefined> {
   const sidecars = await sidecarsIdentity(image.path);
   const sums = await readSums(image);
-  if (!sidecars || !sums) return undefined;
-  if (known === undefined ? !madeAfter(image, sums) : sums.md5 !== known) return undefined;
-  const tail = Math.min(tailBytes, image.size);
-  if (sums.tailMd5 !== (await digestOf('md5', file, image.size - tail, tail)).toString('hex'))
+  if (!sidecars || !sums) {
     return undefined;
+  }
+  if (known === undefined ? !madeAfter(image, sums) : sums.md5 !== known) {
+    return undefined;
+  }
+  const tail = Math.min(tailBytes, image.size);
+  if (sums.tailMd5 !== (await digestOf('md5', file, image.size - tail, tail)).toString('hex')) {
+    return undefined;
+  }
   return { md5: sums.md5, tailMd5: sums.tailMd5, infoHash: sums.infoHash, sidecars };
 }
 
@@ -108,7 +117,9 @@ export async function readSums(
   const sum = await read('.sum', 64);
   const fullSum = await read('.full.sum', 64);
   const torrent = await read('.torrent', longestTorrent);
-  if (!sum || !fullSum || !torrent) return undefined;
+  if (!sum || !fullSum || !torrent) {
+    return undefined;
+  }
 
   const fields = parseTorrent(torrent.bytes);
   const md5 = md5In(fullSum.bytes);
@@ -122,7 +133,9 @@ export async function readSums(
     isRightPieceLength(fields.pieceLength, image.size, torrent.bytes.length) &&
     fields.pieces === Math.ceil(image.size / fields.pieceLength) &&
     fields.trackers.every((tracker) => tracker === image.announce);
-  if (!fits) return undefined;
+  if (!fits) {
+    return undefined;
+  }
   return {
     md5,
     tailMd5: tail,
@@ -145,7 +158,9 @@ const least = (one: bigint, other: bigint) => (one < other ? one : other);
 export async function removeStaleSidecars(path: string, imageMtimeMs: number): Promise<void> {
   for (const suffix of sidecarSuffixes) {
     const found = await lstat(path + suffix).catch(() => undefined);
-    if (found?.isFile() && found.mtimeMs < imageMtimeMs) await rm(path + suffix, { force: true });
+    if (found?.isFile() && found.mtimeMs < imageMtimeMs) {
+      await rm(path + suffix, { force: true });
+    }
   }
 }
 
@@ -196,13 +211,19 @@ export async function writeSidecars(
     for (const suffix of sidecarSuffixes) {
       await writeTemporary(image.path, suffix, contents[suffix], image.mtimeMs);
     }
-    if (!(await stillSame())) return undefined;
-    for (const suffix of sidecarSuffixes) await rename(temporary(image.path, suffix), image.path + suffix);
+    if (!(await stillSame())) {
+      return undefined;
+    }
+    for (const suffix of sidecarSuffixes) {
+      await rename(temporary(image.path, suffix), image.path + suffix);
+    }
     const written = await sidecarsIdentity(image.path);
     await syncFolder(dirname(image.path));
     return written;
   } finally {
-    for (const suffix of sidecarSuffixes) await rm(temporary(image.path, suffix), { force: true });
+    for (const suffix of sidecarSuffixes) {
+      await rm(temporary(image.path, suffix), { force: true });
+    }
   }
 }
 
@@ -213,7 +234,9 @@ export async function writeSidecars(
 export async function copyTorrent(from: string, to: string): Promise<void> {
   const found = await readSmallFile(`${from}.torrent`, longestTorrent);
   const torrent = found && torrentNamed(found.bytes, basename(to));
-  if (!torrent) return;
+  if (!torrent) {
+    return;
+  }
   const name = temporary(to, '.torrent');
   try {
     await writeTemporary(to, '.torrent', torrent, 0);
@@ -239,7 +262,9 @@ export async function writeTemporary(
     await shareFile(handle, dirname(path));
     await handle.writeFile(content);
     // An image with a time in the future must not make its sidecars look old.
-    if (notBeforeMs > Date.now()) await handle.utimes(notBeforeMs / 1000 + 1, notBeforeMs / 1000 + 1);
+    if (notBeforeMs > Date.now()) {
+      await handle.utimes(notBeforeMs / 1000 + 1, notBeforeMs / 1000 + 1);
+    }
     await handle.sync();
   } finally {
     await handle.close();

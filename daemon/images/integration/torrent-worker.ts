@@ -17,7 +17,9 @@ const port = openWorkerPort((message) => {
     piece ??= { hash: createHash('sha1'), bytes: 0 };
     piece.hash.update(port.block(message.slot, message.length));
     piece.bytes += message.length;
-    if (piece.bytes === file.pieceLength) endPiece();
+    if (piece.bytes === file.pieceLength) {
+      endPiece();
+    }
     port.send({ type: 'done', slot: message.slot });
   } else {
     endPiece();
@@ -28,6 +30,8 @@ const port = openWorkerPort((message) => {
 });
 
 function endPiece(): void {
-  if (piece) hashes.push(piece.hash.digest());
+  if (piece) {
+    hashes.push(piece.hash.digest());
+  }
   piece = undefined;
 }

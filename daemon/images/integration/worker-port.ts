@@ -9,7 +9,9 @@ export function openWorkerPort(onMessage: (message: ToWorker) => void): {
   send(message: FromWorker): void;
 } {
   const port = parentPort;
-  if (!port) throw new Error('this module runs only as a worker');
+  if (!port) {
+    throw new Error('this module runs only as a worker');
+  }
   goBehindOthers();
   const { memory }: WorkerData = workerData;
   port.on('message', onMessage);

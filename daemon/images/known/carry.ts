@@ -41,11 +41,15 @@ async function noteMoved(
   file: string,
 ): Promise<void> {
   const after = await lookAt(folder, file).catch(() => undefined);
-  if (!after || contentOf(after) !== contentOf(before)) return;
+  if (!after || contentOf(after) !== contentOf(before)) {
+    return;
+  }
   const path = join(folder, file);
   const sidecars = await sidecarsIdentity(path);
   const sums = await readSums({ path, size: after.sizeBytes, announce });
-  if (!sidecars || sums?.md5 !== known.md5) return;
+  if (!sidecars || sums?.md5 !== known.md5) {
+    return;
+  }
   index.setMoved(after, { ...known, tailMd5: sums.tailMd5, infoHash: sums.infoHash, sidecars });
 }
 

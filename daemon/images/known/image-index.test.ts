@@ -88,7 +88,9 @@ test('a content that has another name keeps what was found in it, and nothing el
 test('nothing seems newer than now because the clock was set back', async () => {
   const index = await open();
   const { integrated } = entry;
-  if (!integrated) throw new Error('it is integrated');
+  if (!integrated) {
+    throw new Error('it is integrated');
+  }
   const ahead = steadyNow() + 3_600_000;
   index.setIntegrated({ ...entry, integrated: { ...integrated, at: ahead } });
   expect(index.recall(found).integrated?.at).toBeLessThan(steadyNow());

@@ -57,7 +57,9 @@ export class ImageIndex {
 
   /** Reads what was written before. A file that cannot be read costs no more than looking at all images again. */
   async load(): Promise<void> {
-    if (this.#path === undefined) return;
+    if (this.#path === undefined) {
+      return;
+    }
     await removeTemporaries(this.#path);
     try {
       this.#lines = await readIndex(this.#path, (record) => this.#put(record));
@@ -72,7 +74,9 @@ export class ImageIndex {
     const content = contentOf(this.#records.get(keyOf(found)));
     const image = this.imageOf(found);
     // What was found damaged is not served because the index had no time to forget it.
-    if (!image || found.damaged || found.problem) return content;
+    if (!image || found.damaged || found.problem) {
+      return content;
+    }
     const { md5, tailMd5, infoHash, sidecars, made, computer } = image;
     // A clock that was set back must not make this newer than any look at the folder.
     const at = Math.min(image.at, steadyNow() - 1);
@@ -97,7 +101,9 @@ export class ImageIndex {
    */
   md5Of(found: Found): string | undefined {
     const { image } = this.#records.get(keyOf(found)) ?? {};
-    if (!image?.made || onAnyDisk(image.identity) !== onAnyDisk(found.identity)) return undefined;
+    if (!image?.made || onAnyDisk(image.identity) !== onAnyDisk(found.identity)) {
+      return undefined;
+    }
     return image.md5;
   }
 
@@ -107,7 +113,9 @@ export class ImageIndex {
     for (const { key, image } of this.#records.values()) {
       const [inode = '0', sizeBytes, mtimeMs] = key.split(':');
       // What lies in the trash is none.
-      if (!image || image.file.startsWith('.') || image.file.includes('/.trash/')) continue;
+      if (!image || image.file.startsWith('.') || image.file.includes('/.trash/')) {
+        continue;
+      }
       const { file, identity, header } = image;
       const numbers = { inode: BigInt(inode), sizeBytes: Number(sizeBytes), mtimeMs: Number(mtimeMs) };
       files.set(file, { found: { file, identity, ...numbers }, header });
@@ -118,14 +126,18 @@ export class ImageIndex {
   /** Forgets a file that is gone, but not when its content was verified. */
   setGone(found: Pick<Found, 'file' | ContentKey>): void {
     const record = this.#records.get(keyOf(found));
-    if (record?.image?.file !== found.file) return;
+    if (record?.image?.file !== found.file) {
+      return;
+    }
     const { image: _, ...rest } = record;
     this.#change(rest);
   }
 
   /** Remembers a file that is integrated. */
   setIntegrated({ found, header, integrated, plainBytes, checked, computer }: Entry): void {
-    if (!header || !integrated) return;
+    if (!header || !integrated) {
+      return;
+    }
     this.#change({
       key: keyOf(found),
       ...(plainBytes !== undefined && { plainBytes }),
@@ -148,13 +160,18 @@ export class ImageIndex {
   /** Remembers what was found in a file without damage; undefined: that it is damaged. */
   setChecked(found: Found, content: Required<Pick<Entry, 'plainBytes' | 'checked'>> | undefined): void {
     const key = keyOf(found);
-    if (content) this.#change({ ...this.#records.get(key), key, ...content });
-    else this.#change({ key });
+    if (content) {
+      this.#change({ ...this.#records.get(key), key, ...content });
+    } else {
+      this.#change({ key });
+    }
   }
 
   /** Resolves when all is written. */
   async dispose(): Promise<void> {
-    if (this.#timer) this.#write();
+    if (this.#timer) {
+      this.#write();
+    }
     await this.#writing;
   }
 
@@ -167,9 +184,13 @@ export class ImageIndex {
   #put(record: IndexRecord): void {
     const { key, ...facts } = record;
     this.#records.delete(key);
-    if (Object.keys(facts).length > 0) this.#records.set(key, record);
+    if (Object.keys(facts).length > 0) {
+      this.#records.set(key, record);
+    }
     const [oldest] = this.#records.size > most ? this.#records.keys() : [];
-    if (oldest !== undefined) this.#records.delete(oldest);
+    if (oldest !== undefined) {
+      this.#records.delete(oldest);
+    }
   }
 
   #write(): void {
@@ -183,7 +204,9 @@ export class ImageIndex {
     // A record that is gone is written as one that says nothing.
     const news = [...this.#unwritten].map((key) => this.#records.get(key) ?? { key });
     this.#unwritten.clear();
-    if (path === undefined || news.length === 0) return;
+    if (path === undefined || news.length === 0) {
+      return;
+    }
     try {
       if (this.#lines + news.length > 2 * this.#records.size + spareLines) {
         await writeIndex(path, this.#records.values());
@@ -193,8 +216,9 @@ export class ImageIndex {
         this.#lines += news.length;
       }
     } catch (error) {
-      if (this.#lines !== Number.POSITIVE_INFINITY)
+      if (this.#lines !== Number.POSITIVE_INFINITY) {
         this.#log.warn(`${path} cannot be written: ${errorCode(error) ?? error}`);
+      }
       this.#lines = Number.POSITIVE_INFINITY;
     }
   }

@@ -75,7 +75,9 @@ export async function readIndex(path: string, take: (record: IndexRecord) => voi
   const takeLine = (line: string) => {
     count++;
     const record = recordSchema.safeParse(line.length > longestLine ? undefined : parseJson(line));
-    if (record.success) take(record.data);
+    if (record.success) {
+      take(record.data);
+    }
   };
   const stream = createReadStream(path, {
     encoding: 'utf8',
@@ -87,13 +89,21 @@ export async function readIndex(path: string, take: (record: IndexRecord) => voi
       const lines = `${rest}${chunk}`.split('\n');
       rest = lines.pop() ?? '';
       // One character more than a line may have is enough to know that it is too long.
-      if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
-      for (const line of lines) takeLine(line);
+      if (rest.length > longestLine) {
+        rest = rest.slice(0, longestLine + 1);
+      }
+      for (const line of lines) {
+        takeLine(line);
+      }
     }
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') {
+      throw error;
+    }
   }
-  if (rest !== '') takeLine(rest);
+  if (rest !== '') {
+    takeLine(rest);
+  }
   return count;
 }
 
@@ -118,7 +128,9 @@ async function* linesOf(records: Iterable<IndexRecord>): AsyncGenerator<string> 
   let slice = '';
   for (const record of records) {
     slice += `${JSON.stringify(record)}\n`;
-    if (slice.length < sliceBytes) continue;
+    if (slice.length < sliceBytes) {
+      continue;
+    }
     yield slice;
     slice = '';
     await nextTurn();

@@ -49,7 +49,9 @@ export class PendingChanges {
   /** Resolves once the change is on disk, with what is to be called when it is over. Throws the system's error. */
   async begin(change: PendingChange): Promise<() => Promise<void>> {
     const folder = this.#folder;
-    if (folder === undefined) return async () => {};
+    if (folder === undefined) {
+      return async () => {};
+    }
     await makeFolder(folder, 0o700);
     this.#count += 1;
     const path = join(folder, `${Date.now()}-${String(this.#count).padStart(9, '0')}.json`);
@@ -61,14 +63,18 @@ export class PendingChanges {
   /** Those of the last daemon, in the order in which they were begun. */
   async interrupted(): Promise<Interrupted[]> {
     const folder = this.#folder;
-    if (folder === undefined) return [];
+    if (folder === undefined) {
+      return [];
+    }
     // What was not written whole was not begun.
     await removeTemporariesIn(folder, (name) => name.endsWith('.json'));
     const found: Interrupted[] = [];
     for (const name of (await readdir(folder).catch((): string[] => [])).sort()) {
       const path = join(folder, name);
       const change = changeSchema.safeParse(parseJson(await readFile(path, 'utf8').catch(() => '')));
-      if (change.success) found.push({ change: change.data, end: () => forget(folder, path) });
+      if (change.success) {
+        found.push({ change: change.data, end: () => forget(folder, path) });
+      }
     }
     return found;
   }

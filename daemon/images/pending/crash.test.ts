@@ -12,7 +12,9 @@ vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
   const dying = <A extends unknown[], R>(change: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {
-      if (life.left <= 0) throw Object.assign(new Error('killed'), { code: 'EIO' });
+      if (life.left <= 0) {
+        throw Object.assign(new Error('killed'), { code: 'EIO' });
+      }
       life.left -= 1;
       return await change(...args);
     };
@@ -53,16 +55,24 @@ const registration = (canonicalName: string): Registration => ({
 class Catalogue {
   names = new Set(['old']);
   change(apply: (names: Set<string>) => void): Promise<void> {
-    if (life.left <= 0) return Promise.reject(new Error('killed'));
+    if (life.left <= 0) {
+      return Promise.reject(new Error('killed'));
+    }
     life.left -= 1;
     apply(this.names);
     return Promise.resolve();
   }
   settle = (change: SettledChange): Promise<void> =>
     this.change((names) => {
-      if (change.kind === 'renamed' && names.delete(change.from)) names.add(change.to);
-      if (change.kind === 'removed') names.delete(change.name);
-      if (change.kind === 'restored') names.add(change.registration.canonicalName);
+      if (change.kind === 'renamed' && names.delete(change.from)) {
+        names.add(change.to);
+      }
+      if (change.kind === 'removed') {
+        names.delete(change.name);
+      }
+      if (change.kind === 'restored') {
+        names.add(change.registration.canonicalName);
+      }
     });
 }
 
@@ -117,7 +127,9 @@ async function atEveryStep(
     await check(files, catalogue, wasDone);
     expect(await pendingLeft()).toEqual([]);
     await files.dispose();
-    if (wasDone) return changes;
+    if (wasDone) {
+      return changes;
+    }
   }
 }
 
@@ -135,7 +147,9 @@ describe('who is killed at any step of', () => {
       async (_files, { names }, wasDone) => {
         const [name = ''] = names;
         expect(await left()).toEqual(all(name));
-        if (wasDone) expect(name).toBe('new');
+        if (wasDone) {
+          expect(name).toBe('new');
+        }
       },
     );
     expect(steps).toBeGreaterThan(10);
@@ -158,7 +172,9 @@ describe('who is killed at any step of', () => {
           await files.care.restore(trashed[0]?.id ?? '');
           expect(await left()).toEqual(all('old'));
         }
-        if (wasDone) expect([...names]).toEqual([]);
+        if (wasDone) {
+          expect([...names]).toEqual([]);
+        }
       },
     );
     expect(steps).toBeGreaterThan(8);
@@ -188,7 +204,9 @@ describe('who is killed at any step of', () => {
           await files.care.restore(item?.id ?? '');
           expect(await left()).toEqual(all('old'));
         }
-        if (wasDone) expect([...names]).toEqual(['old']);
+        if (wasDone) {
+          expect([...names]).toEqual(['old']);
+        }
       },
     );
     expect(steps).toBeGreaterThan(8);
@@ -206,7 +224,9 @@ describe('who is killed at any step of', () => {
       async (files) => {
         const now = await readFile(join(t.folder, 'old.img'));
         const isNew = now.equals(content);
-        if (!isNew) expect(now.toString()).toBe('no image');
+        if (!isNew) {
+          expect(now.toString()).toBe('no image');
+        }
         expect(await files.care.trash()).toHaveLength(isNew ? 1 : 0);
         expect((await left()).filter((name) => name.startsWith('.'))).toEqual([]);
       },

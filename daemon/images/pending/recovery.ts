@@ -42,8 +42,11 @@ export class Recovery {
         log.info(
           `${change.file}: ${change.kind} was interrupted, and is ${settled ? 'done' : 'taken back'} now`,
         );
-        if (settled === 'whole' || settled === undefined) await end();
-        else this.#unsettled.push({ ...interrupted, settled });
+        if (settled === 'whole' || settled === undefined) {
+          await end();
+        } else {
+          this.#unsettled.push({ ...interrupted, settled });
+        }
       } catch (error) {
         log.warn(`${change.file}: ${change.kind} was interrupted: ${errorCode(error) ?? error}`);
       }
@@ -59,7 +62,9 @@ export class Recovery {
 
   async #settle(): Promise<void> {
     const apply = this.#apply;
-    if (!apply) return;
+    if (!apply) {
+      return;
+    }
     const unsettled = this.#unsettled;
     this.#unsettled = [];
     for (const { change, settled, end } of unsettled) {
@@ -80,18 +85,26 @@ export class Recovery {
     const name = canonicalNameOf(change.file);
     if (change.kind === 'rename') {
       const [from, to] = [join(folder, change.file), join(folder, change.newFile)];
-      if (!(await liesAt(to, change.inode, from))) return void (await takeBackRename(from, to));
+      if (!(await liesAt(to, change.inode, from))) {
+        return void (await takeBackRename(from, to));
+      }
       await finishRename(from, to);
-      if (!change.registered) return 'whole';
+      if (!change.registered) {
+        return 'whole';
+      }
       return { kind: 'renamed', from: name, to: canonicalNameOf(change.newFile) };
     }
     if (change.kind === 'remove') {
-      if (!(await trash.finishPut(change))) return undefined;
+      if (!(await trash.finishPut(change))) {
+        return undefined;
+      }
       return change.registered ? { kind: 'removed', name } : 'whole';
     }
     if (change.kind === 'restore') {
       const record = await trash.finishRestore(change);
-      if (!record?.registration) return record && 'whole';
+      if (!record?.registration) {
+        return record && 'whole';
+      }
       return { kind: 'restored', registration: record.registration };
     }
     return (await replace(folder, change)) ? 'whole' : undefined;
@@ -105,8 +118,12 @@ async function replace(
 ): Promise<boolean> {
   const [source, target] = [join(folder, from), join(folder, file)];
   if ((await inodeOf(target)) !== inode) {
-    if ((await inodeOf(source)) !== inode || (await exists(target))) return false;
-    for (const path of sidecarPathsOf(target)) await rm(path, { force: true });
+    if ((await inodeOf(source)) !== inode || (await exists(target))) {
+      return false;
+    }
+    for (const path of sidecarPathsOf(target)) {
+      await rm(path, { force: true });
+    }
     await moveWithoutReplacing(source, target);
   } else {
     await rm(source, { force: true });
@@ -121,6 +138,8 @@ async function replace(
  */
 async function liesAt(path: string, inode: string, otherPath: string): Promise<boolean> {
   const [here, there] = [await inodeOf(path), await inodeOf(otherPath)];
-  if (here === inode || there === inode) return here === inode;
+  if (here === inode || there === inode) {
+    return here === inode;
+  }
   return here !== undefined && there === undefined;
 }

@@ -40,9 +40,13 @@ class TestFolder {
     const announce = 'http://172.17.36.2:6969/announce';
     const files = await openImageFolder({ folder: this.folder, announce, settleMs, log, ...more });
     this.#files = files;
-    for (const file of files.list()) this.#note(file);
+    for (const file of files.list()) {
+      this.#note(file);
+    }
     files.onDidChange(({ changed }) => {
-      for (const file of changed) this.#note(file);
+      for (const file of changed) {
+        this.#note(file);
+      }
     });
     return files;
   }
@@ -62,7 +66,9 @@ class TestFolder {
     const blocks = most - Math.ceil(most / 32_768) - 1;
     const bitmap = Buffer.alloc(bytes - 118 - blocks * 4096);
     bitmap.fill(0xff, 0, blocks >>> 3);
-    if (blocks % 8 > 0) bitmap[blocks >>> 3] = 0xff >>> (8 - (blocks % 8));
+    if (blocks % 8 > 0) {
+      bitmap[blocks >>> 3] = 0xff >>> (8 - (blocks % 8));
+    }
     const header = partclone2({
       totalBlocks: BigInt(bitmap.length * 8),
       usedBlocks: BigInt(blocks),
@@ -70,7 +76,9 @@ class TestFolder {
     });
     const block = new Uint8Array(4096);
     let sum = 0;
-    for (let i = 0; i < blocks; i++) sum = crc32(block, sum);
+    for (let i = 0; i < blocks; i++) {
+      sum = crc32(block, sum);
+    }
     const handle = await open(hidden, 'w');
     await handle.writeFile(Buffer.concat([header, bitmap, partcloneCrc(crc32(bitmap))]));
     await handle.write(partcloneCrc(sum), 0, 4, bytes - 4);
@@ -87,7 +95,9 @@ class TestFolder {
   #note({ file, state }: ImageFile): void {
     const states = this.seen[file] ?? [];
     this.seen[file] = states;
-    if (states.at(-1) !== state) states.push(state);
+    if (states.at(-1) !== state) {
+      states.push(state);
+    }
   }
 }
 

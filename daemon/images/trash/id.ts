@@ -12,7 +12,9 @@ const longestName = 255;
 export function idOf(time: Date, file: string): string {
   const stamp = time.toISOString().replaceAll(/[-:.]/g, '');
   const id = `${stamp}-${file.replaceAll('%', '%25').replaceAll('/', '%2F')}`;
-  if (Buffer.byteLength(id) <= longestName) return id;
+  if (Buffer.byteLength(id) <= longestName) {
+    return id;
+  }
   return `${stamp}-%23${createHash('sha1').update(file).digest('hex')}`;
 }
 
@@ -27,7 +29,9 @@ export function placeOf(
   const [, year, month, day, hour, minute, second, ms, coded = ''] = form.exec(id) ?? [];
   const removedAt = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
   const file = noted ?? coded.replaceAll('%2F', '/').replaceAll('%25', '%');
-  if (Number.isNaN(removedAt.getTime()) || id.includes('/') || idOf(removedAt, file) !== id) return undefined;
+  if (Number.isNaN(removedAt.getTime()) || id.includes('/') || idOf(removedAt, file) !== id) {
+    return undefined;
+  }
   return isInside(file) ? { removedAt, file } : undefined;
 }
 

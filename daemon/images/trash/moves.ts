@@ -5,9 +5,15 @@ import { sidecarPathsOf } from '../files/sidecar-paths.ts';
 
 /** What a change that failed moved; where it cannot be moved back it stays, and nothing is lost. */
 export async function moveBack(from: string, to: string): Promise<void> {
-  if (await isSameFile(from, to)) await rm(from, { force: true });
-  if (!(await exists(to))) await moveWithoutReplacing(from, to).catch(() => {});
-  if (!(await exists(from))) await moveCompanions(from, to);
+  if (await isSameFile(from, to)) {
+    await rm(from, { force: true });
+  }
+  if (!(await exists(to))) {
+    await moveWithoutReplacing(from, to).catch(() => {});
+  }
+  if (!(await exists(from))) {
+    await moveCompanions(from, to);
+  }
 }
 
 export async function moveCompanions(from: string, to: string): Promise<void> {
@@ -26,6 +32,8 @@ export async function areFolders(...paths: readonly string[]): Promise<boolean> 
 /** Makes the trash folder; a link in its place is refused, so that nothing leaves the images folder. */
 export async function makeTrash(path: string): Promise<void> {
   await makeFolder(path);
-  if ((await lstat(path)).isDirectory()) return;
+  if ((await lstat(path)).isDirectory()) {
+    return;
+  }
   throw systemError('ENOTDIR', path);
 }

@@ -26,7 +26,9 @@ const longestRecord = 64 * 1024;
 /** Undefined when there is none, or when it is not ours. */
 export async function readRecord(place: string): Promise<TrashRecord | undefined> {
   const found = await readSmallFile(join(place, recordName), longestRecord);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   try {
     return recordSchema.safeParse(JSON.parse(found.bytes.toString())).data;
   } catch {

@@ -88,7 +88,9 @@ export class Trash {
       const source = join(this.#folder, file);
       const id = idOf(new Date(), file);
       const stats = await lstat(source, { bigint: true });
-      if (stats.isDirectory()) throw systemError('EISDIR', source);
+      if (stats.isDirectory()) {
+        throw systemError('EISDIR', source);
+      }
       await makeTrash(this.#path);
       const change = { kind: 'remove', file, inode: String(stats.ino), id } as const;
       const end = await this.#begin({ ...change, registered: commit !== undefined });
@@ -125,7 +127,9 @@ export class Trash {
     try {
       return await this.#pending.begin(change);
     } catch (error) {
-      if (change.registered) throw error;
+      if (change.registered) {
+        throw error;
+      }
       this.#log.warn(`${change.file}: its removal could not be noted: ${errorCode(error) ?? error}`);
       return async () => {};
     }
@@ -154,7 +158,9 @@ export class Trash {
       try {
         await makeFolder(dirname(target));
         await checkUnit(this.#folder, item.file);
-        if (await exists(target)) throw systemError('EEXIST', target);
+        if (await exists(target)) {
+          throw systemError('EEXIST', target);
+        }
         const { file, registration } = item;
         const inode = (await inodeOf(source)) ?? '';
         const registered = registration !== undefined;
@@ -165,7 +171,9 @@ export class Trash {
             await moveCompanions(source, target);
             await moveWithoutReplacing(source, target);
           });
-          for (const folder of [dirname(target), item.content]) await syncFolder(folder);
+          for (const folder of [dirname(target), item.content]) {
+            await syncFolder(folder);
+          }
           await commit?.(shown(item));
         } catch (error) {
           await this.#takeBack(target, source);
@@ -189,8 +197,11 @@ export class Trash {
       const source = join(this.#folder, file);
       const item = await this.#read(id);
       const isHere = item && (await inodeOf(join(item.content, basename(file)))) === inode;
-      if (!isHere) await this.#clear(id, file);
-      else if (!(await exists(source))) await moveCompanions(source, join(item.content, basename(file)));
+      if (!isHere) {
+        await this.#clear(id, file);
+      } else if (!(await exists(source))) {
+        await moveCompanions(source, join(item.content, basename(file)));
+      }
       return isHere ?? false;
     });
   }
@@ -203,7 +214,9 @@ export class Trash {
       const content = this.#contentOf(id, file, record);
       const source = join(content, basename(file));
       if ((await inodeOf(target)) !== inode) {
-        if (await exists(source)) await moveBack(target, source);
+        if (await exists(source)) {
+          await moveBack(target, source);
+        }
         return undefined;
       }
       await rm(source, { force: true });
@@ -216,11 +229,17 @@ export class Trash {
   async tidy(): Promise<void> {
     await this.#inTurn(async () => {
       for (const id of await readdir(this.#path).catch((): string[] => [])) {
-        if (!(await areFolders(this.#path, this.#place(id)))) continue;
+        if (!(await areFolders(this.#path, this.#place(id)))) {
+          continue;
+        }
         const record = await readRecord(this.#place(id));
         const place = placeOf(id, record?.file);
-        if (place) await tidyRecord(this.#place(id));
-        if (place && !record?.inUnit) await this.#clear(id, place.file);
+        if (place) {
+          await tidyRecord(this.#place(id));
+        }
+        if (place && !record?.inUnit) {
+          await this.#clear(id, place.file);
+        }
       }
     });
   }
@@ -239,7 +258,9 @@ export class Trash {
     void this.#inTurn(async () => {
       const disks = Map.groupBy(await this.#items(), ({ content }) => dirname(content));
       for (const [disk, items] of disks) {
-        for (const item of surplus(items, await this.#maxBytes(disk), Date.now())) await this.#delete(item);
+        for (const item of surplus(items, await this.#maxBytes(disk), Date.now())) {
+          await this.#delete(item);
+        }
       }
     }).catch((error: unknown) => this.#log.warn(`the trash cannot be emptied: ${errorCode(error) ?? error}`));
   }
@@ -262,7 +283,9 @@ export class Trash {
   async #remove({ id, content }: Item): Promise<void> {
     await rm(content, { recursive: true, force: true });
     await rm(this.#place(id), { recursive: true, force: true });
-    for (const folder of new Set([dirname(content), this.#path])) await syncFolder(folder);
+    for (const folder of new Set([dirname(content), this.#path])) {
+      await syncFolder(folder);
+    }
   }
 
   /** Deletes the folders of an image that is not in them; whatever else lies there stays. Never rejects. */
@@ -270,8 +293,12 @@ export class Trash {
     const place = this.#place(id);
     try {
       const content = this.#contentOf(id, file, await readRecord(place));
-      if (await exists(join(content, basename(file)))) return;
-      if (content !== place) await rmdir(content).catch(() => {});
+      if (await exists(join(content, basename(file)))) {
+        return;
+      }
+      if (content !== place) {
+        await rmdir(content).catch(() => {});
+      }
       await removeRecord(place);
       await rmdir(place);
     } catch {
@@ -281,22 +308,31 @@ export class Trash {
 
   async #get(id: string): Promise<Item> {
     const item = id.includes('\0') ? undefined : await this.#read(id);
-    if (item) return item;
+    if (item) {
+      return item;
+    }
     throw new OgError('notFound', { thing: message('images.thing.trashed'), id });
   }
 
   /** Undefined for what was not put here by `put`, and for what is away with the disk of its unit. */
   async #read(id: string): Promise<Item | undefined> {
-    if (id.includes('/') || !(await areFolders(this.#path, this.#place(id)))) return undefined;
+    if (id.includes('/') || !(await areFolders(this.#path, this.#place(id)))) {
+      return undefined;
+    }
     const record = await readRecord(this.#place(id));
     const place = placeOf(id, record?.file);
-    if (!place) return undefined;
+    if (!place) {
+      return undefined;
+    }
     const { file, removedAt } = place;
     const content = this.#contentOf(id, file, record);
-    if (record?.inUnit && !(await areFolders(dirname(dirname(content)), dirname(content), content)))
+    if (record?.inUnit && !(await areFolders(dirname(dirname(content)), dirname(content), content))) {
       return undefined;
+    }
     const stats = await lstat(join(content, basename(file))).catch(() => undefined);
-    if (!stats) return undefined;
+    if (!stats) {
+      return undefined;
+    }
     return {
       id,
       file,
@@ -336,7 +372,9 @@ export class Trash {
       return this.#place(id);
     } catch (error) {
       // A unit may be a disk of its own: then its trash is there.
-      if (errorCode(error) !== 'EXDEV' || dirname(file) === '.') throw error;
+      if (errorCode(error) !== 'EXDEV' || dirname(file) === '.') {
+        throw error;
+      }
     }
     const content = join(this.#unitTrash(file), id);
     await writeRecord(this.#place(id), { ...record, inUnit: true });
@@ -357,7 +395,9 @@ export class Trash {
     try {
       await writeRecord(this.#place(id), record);
     } catch (error) {
-      if (!placeOf(id)) throw error;
+      if (!placeOf(id)) {
+        throw error;
+      }
       this.#log.warn(
         `${record.file}: the trash could not note its registration: ${errorCode(error) ?? error}`,
       );
@@ -382,6 +422,8 @@ function shown({ content: _, ...item }: Item): Trashed {
 
 function failure(error: unknown, { file }: Trashed): unknown {
   const code = errorCode(error);
-  if (code === 'EEXIST') return new OgError('conflict', { detail: message('images.trash.taken', { file }) });
+  if (code === 'EEXIST') {
+    return new OgError('conflict', { detail: message('images.trash.taken', { file }) });
+  }
   return code ? new OgError('unavailable', { detail: message('images.trash.failed', { code }) }) : error;
 }

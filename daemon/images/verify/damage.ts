@@ -38,7 +38,9 @@ export class Damage extends FormatProblem {
 
   /** The piece of the torrent, from 0, that is the first to differ; undefined when only a checksum differs. */
   static ofPiece(piece: number | undefined, pieceLength: number): Damage {
-    if (piece === undefined) return new Damage({ key: 'images.damage.sum' });
+    if (piece === undefined) {
+      return new Damage({ key: 'images.damage.sum' });
+    }
     return new Damage({
       key: 'images.damage.piece',
       args: { piece: piece + 1, offset: piece * pieceLength },
@@ -64,9 +66,13 @@ const fileKey = (stats: BigIntStats) => [stats.ino, stats.size, stats.mtimeNs].j
 /** What was found earlier in this very file. What tells of one that was replaced or written to since is deleted. */
 export async function readDamage(path: string, stats: BigIntStats): Promise<Damage | undefined> {
   const found = await readSmallFile(damageRecordOf(path), 4096);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const record = recordSchema.safeParse(parseJson(found.bytes.toString()));
-  if (record.success && record.data.file === fileKey(stats)) return new Damage(record.data.problem);
+  if (record.success && record.data.file === fileKey(stats)) {
+    return new Damage(record.data.problem);
+  }
   await removeDamage(path).catch(() => {});
   return undefined;
 }

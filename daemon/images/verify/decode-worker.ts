@@ -29,7 +29,9 @@ async function* counted(file: FileHandle): AsyncGenerator<Uint8Array, void, unde
   let read = 0;
   for await (const piece of fileSource(file, chunkBytes)) {
     read += piece.length;
-    if (read > told) send({ type: 'read', bytes: read });
+    if (read > told) {
+      send({ type: 'read', bytes: read });
+    }
     told = Math.max(told, read);
     yield piece;
   }

@@ -26,7 +26,9 @@ export async function checkContent(
   onRead: (bytes: number) => void,
 ): Promise<Content> {
   const end = await decode(order, signal, onRead);
-  if (end.type === 'end') return end.content;
+  if (end.type === 'end') {
+    return end.content;
+  }
   const { key, args } = end.problem;
   throw Damage.ofProblem(end.problem) ?? (isMessageKey(key) ? new FormatProblem(key, args) : new Error(key));
 }
@@ -48,8 +50,11 @@ async function decode(
   const abort = () => ended.reject(signal.reason);
   signal.addEventListener('abort', abort);
   worker.on('message', (message: FromDecoder) => {
-    if (message.type === 'read') onRead(message.bytes);
-    else ended.resolve(message);
+    if (message.type === 'read') {
+      onRead(message.bytes);
+    } else {
+      ended.resolve(message);
+    }
   });
   worker.on('error', ended.reject);
   worker.on('exit', () => ended.reject(new Error('the unpacking worker ended')));

@@ -23,13 +23,17 @@ export function nextToVerify(
   const latest = due ? now.getTime() - plan.everyDays * dayMs : Number.NEGATIVE_INFINITY;
   let oldest: Entry | undefined;
   for (const entry of entries) {
-    if (stateOf(entry, now.getTime(), 0) !== 'ready' || entry.verifying !== undefined) continue;
+    if (stateOf(entry, now.getTime(), 0) !== 'ready' || entry.verifying !== undefined) {
+      continue;
+    }
     const isUnread = entry.integrated?.made?.unpacked === false || hasUnknownSize(entry);
     if (plan.newImages && isUnread && !entry.checked) {
       return { file: entry.found.file, contentOnly: true };
     }
     const at = readAt(entry);
-    if (due && at <= latest && (!oldest || at < readAt(oldest))) oldest = entry;
+    if (due && at <= latest && (!oldest || at < readAt(oldest))) {
+      oldest = entry;
+    }
   }
   return oldest && { file: oldest.found.file, contentOnly: false };
 }
@@ -49,7 +53,9 @@ function readAt({ checked, integrated }: Entry): number {
 
 /** Whether a time is between two times of the day, over midnight too. */
 export function isBetween(time: Date, from: string, until: string): boolean {
-  if (from === until) return true;
+  if (from === until) {
+    return true;
+  }
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
   const now = time.getHours() * 60 + time.getMinutes();
   const [start, end] = [minutes(from), minutes(until)];

@@ -62,12 +62,16 @@ export class Verifier {
    */
   start(file: string, contentOnly = false): void {
     const entry = this.#options.table.get(file);
-    if (entry?.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
+    if (entry?.found.locked) {
+      throw new OgError('conflict', { detail: message('images.remove.locked') });
+    }
     const sound = entry && stateOf(entry, steadyNow(), 0) === 'ready';
     if (!entry || !(sound || entry.failure?.verifiable)) {
       throw new OgError('conflict', { detail: message('images.verify.notReady') });
     }
-    if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) return;
+    if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) {
+      return;
+    }
     const { found } = entry;
     this.#tasks.push({ file, found, contentOnly, abort: new AbortController() });
     this.#update(file, found.identity, { verifying: 0 });
@@ -81,7 +85,9 @@ export class Verifier {
       task.abort.abort();
       this.#end(task);
     }
-    if (this.#tasks[0]?.file === file) await this.#current;
+    if (this.#tasks[0]?.file === file) {
+      await this.#current;
+    }
     return tasks.length > 0;
   }
 
@@ -90,12 +96,16 @@ export class Verifier {
     for (const { file, found, abort } of this.#tasks) {
       const entry = this.#options.table.get(file);
       const now = entry?.found;
-      if (now?.identity !== found.identity || now.locked || entry?.away) abort.abort();
+      if (now?.identity !== found.identity || now.locked || entry?.away) {
+        abort.abort();
+      }
     }
   }
 
   async dispose(): Promise<void> {
-    for (const task of this.#tasks) task.abort.abort();
+    for (const task of this.#tasks) {
+      task.abort.abort();
+    }
     await this.#running;
     await this.#hasher.dispose();
   }
@@ -127,7 +137,9 @@ export class Verifier {
         contentOnly,
         signal,
         onProgress: throttled((verifying) => {
-          if (!signal.aborted) this.#update(file, found.identity, { verifying });
+          if (!signal.aborted) {
+            this.#update(file, found.identity, { verifying });
+          }
         }),
       });
       this.#end(task, content, contentOnly ? undefined : Math.round(performance.now() - began));
@@ -136,7 +148,9 @@ export class Verifier {
     } catch (error) {
       if (signal.aborted || error instanceof FileChanged) {
         this.#end(task);
-        if (!signal.aborted) this.#options.onChanged(file);
+        if (!signal.aborted) {
+          this.#options.onChanged(file);
+        }
         return;
       }
       const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
@@ -152,12 +166,18 @@ export class Verifier {
   #end({ file, found }: Task, result?: Content | Failure, took?: number): void {
     const { table, index } = this.#options;
     const facts = result && 'plainBytes' in result ? checkedNow(result, took) : undefined;
-    if (result) index.setChecked(found, facts);
+    if (result) {
+      index.setChecked(found, facts);
+    }
     table.update(file, found.identity, (entry) => {
       const { verifying: _, ...rest } = entry;
-      if (!result) return rest;
+      if (!result) {
+        return rest;
+      }
       const { checked: __, failure: ___, ...known } = rest;
-      if ('problem' in result) return { ...known, failure: { ...result, verifiable: true } };
+      if ('problem' in result) {
+        return { ...known, failure: { ...result, verifiable: true } };
+      }
       return { ...known, ...facts };
     });
   }
@@ -185,6 +205,8 @@ function isPassing({ key, args }: Message): boolean {
 }
 
 function asProblem(error: unknown): FormatProblem {
-  if (error instanceof FormatProblem) return error;
+  if (error instanceof FormatProblem) {
+    return error;
+  }
   return new FormatProblem('images.verify.failed', { detail: String(error) });
 }

@@ -40,7 +40,9 @@ export async function verifyFile(request: VerifyRequest): Promise<Content> {
   const file = await openImageFile(path, folder);
   try {
     const before = await file.stat({ bigint: true });
-    if (identityOf(before) !== identity) throw new FileChanged();
+    if (identityOf(before) !== identity) {
+      throw new FileChanged();
+    }
     const size = Number(before.size);
     const header = await readHeader(fileSource(file), size);
     const isPlain = hasOnlyItsLength(header);
@@ -50,12 +52,18 @@ export async function verifyFile(request: VerifyRequest): Promise<Content> {
       onProgress(from + ((to - from) * bytes) / size);
     let content: Content = { plainBytes: size, notChecked: message('images.notChecked.raw') };
     try {
-      if (!contentOnly) await compareWithSums(request, file, before, progress(0, hashing));
-      if (!isPlain) content = await checkContent({ path, folder }, signal, progress(hashing, 100));
+      if (!contentOnly) {
+        await compareWithSums(request, file, before, progress(0, hashing));
+      }
+      if (!isPlain) {
+        content = await checkContent({ path, folder }, signal, progress(hashing, 100));
+      }
     } catch (error) {
       await checkSame(path, before);
       // Where nothing can be written the daemon itself remembers, until it ends.
-      if (error instanceof Damage) await writeDamage(path, before, error).catch(() => {});
+      if (error instanceof Damage) {
+        await writeDamage(path, before, error).catch(() => {});
+      }
       throw error;
     }
     await checkSame(path, before);
@@ -76,7 +84,9 @@ async function compareWithSums(
 ): Promise<void> {
   const size = Number(bytes);
   const expected = await readSums({ path, size, announce });
-  if (!expected) throw new FileChanged();
+  if (!expected) {
+    throw new FileChanged();
+  }
   const { pieceLength } = expected;
   const found = await hasher.hash(file, {
     size,
@@ -87,22 +97,30 @@ async function compareWithSums(
     onProgress,
   });
   const pieces = parseTorrent(found.torrent)?.pieceHashes;
-  if (!pieces) throw new Error('the torrent that was made cannot be read');
+  if (!pieces) {
+    throw new Error('the torrent that was made cannot be read');
+  }
   const piece = firstDifference(expected.pieceHashes, pieces);
   const sound = piece === undefined && found.md5 === expected.md5 && found.tailMd5 === expected.tailMd5;
-  if (!sound) throw Damage.ofPiece(piece, pieceLength);
+  if (!sound) {
+    throw Damage.ofPiece(piece, pieceLength);
+  }
 }
 
 /** Throws FileChanged when the file was written to or replaced since. */
 async function checkSame(path: string, before: BigIntStats): Promise<void> {
   const now = await stat(path, { bigint: true }).catch(() => undefined);
-  if (!now || !sameFile(before, now)) throw new FileChanged();
+  if (!now || !sameFile(before, now)) {
+    throw new FileChanged();
+  }
 }
 
 /** The number, from 0, of the first SHA-1 that differs. */
 function firstDifference(expected: Uint8Array, found: Uint8Array): number | undefined {
   // The usual case; byte by byte, the 5 MB of an image of 1 TB would hold up all else.
-  if (Buffer.compare(expected, found) === 0) return undefined;
+  if (Buffer.compare(expected, found) === 0) {
+    return undefined;
+  }
   const byte = expected.findIndex((value, place) => value !== found[place]);
   return byte < 0 ? undefined : Math.floor(byte / 20);
 }

@@ -165,10 +165,14 @@ describe('verifying', () => {
   ])('finds it where the image is %s', async (_how, plain, pack) => {
     await writeFile(join(t.folder, 'good.img'), pack(plain));
     await writeFile(join(t.folder, 'wrong.img'), pack(flipped(plain)));
-    for (const name of ['good.img', 'wrong.img']) await utimes(join(t.folder, name), 1e9, 1e9);
+    for (const name of ['good.img', 'wrong.img']) {
+      await utimes(join(t.folder, name), 1e9, 1e9);
+    }
     const files = await t.start(forever);
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
-    for (const name of ['good.img', 'wrong.img']) files.care.verify(name);
+    for (const name of ['good.img', 'wrong.img']) {
+      files.care.verify(name);
+    }
     await until(files, fileIs('wrong.img', 'error'));
     expect(files.list()).toMatchObject([
       { file: 'good.img', state: 'ready', verifiedAt: expect.any(String) },
@@ -258,7 +262,9 @@ describe('verifying', () => {
   });
 
   test('goes on with what is asked for in the moment when the last one ends', async () => {
-    for (const name of ['a.img', 'b.img', 'c.img']) await t.put(name);
+    for (const name of ['a.img', 'b.img', 'c.img']) {
+      await t.put(name);
+    }
     const files = await t.start(forever);
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
     for (const name of ['a.img', 'b.img', 'c.img']) {

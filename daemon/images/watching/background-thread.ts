@@ -10,7 +10,9 @@ const niceness = 5;
  * with this (six runs of each, by turns). Only where a thread has a priority of its own (setpriority(2), Linux): elsewhere it would be the whole daemon's.
  */
 export function goBehindOthers(): void {
-  if (platform !== 'linux') return;
+  if (platform !== 'linux') {
+    return;
+  }
   try {
     setPriority(niceness);
   } catch {

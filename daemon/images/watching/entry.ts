@@ -54,9 +54,13 @@ export interface Failure {
  */
 export function observe(previous: Entry | undefined, found: Found, now: number): Entry {
   if (previous?.found.identity === found.identity) {
-    if (isDeepStrictEqual(previous.found, found)) return previous;
+    if (isDeepStrictEqual(previous.found, found)) {
+      return previous;
+    }
     // The listing may be older than the sidecars that were put in place meanwhile.
-    if ((previous.integrated?.at ?? 0) < now) return { ...previous, found };
+    if ((previous.integrated?.at ?? 0) < now) {
+      return { ...previous, found };
+    }
     const { sidecars: _, ...image } = found;
     return { ...previous, found: { ...image, complete: true } };
   }
@@ -69,11 +73,21 @@ export function observe(previous: Entry | undefined, found: Found, now: number):
 /** The state of an image file (design 4); milliseconds for the times. */
 export function stateOf(entry: Entry, now: number, settleMs: number): ImageFile['state'] {
   const { found } = entry;
-  if (found.problem || entry.away) return 'error';
-  if (found.locked) return 'locked';
-  if (entry.progress !== undefined) return 'integrating';
-  if (entry.failure && now < (entry.failure.retryAt ?? Number.POSITIVE_INFINITY)) return 'error';
-  if (entry.integrated && found.complete && !otherSidecars(entry)) return 'ready';
+  if (found.problem || entry.away) {
+    return 'error';
+  }
+  if (found.locked) {
+    return 'locked';
+  }
+  if (entry.progress !== undefined) {
+    return 'integrating';
+  }
+  if (entry.failure && now < (entry.failure.retryAt ?? Number.POSITIVE_INFINITY)) {
+    return 'error';
+  }
+  if (entry.integrated && found.complete && !otherSidecars(entry)) {
+    return 'ready';
+  }
   return now - entry.restsSince < settleMs ? 'copying' : 'queued';
 }
 

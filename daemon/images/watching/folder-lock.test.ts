@@ -16,7 +16,9 @@ beforeEach(async () => {
   locks = [];
 });
 afterEach(async () => {
-  for (const lock of locks) await lock.dispose();
+  for (const lock of locks) {
+    await lock.dispose();
+  }
   await chmod(folder, 0o755);
   await rm(folder, { recursive: true });
 });
@@ -72,8 +74,11 @@ describe('of a process of this machine', () => {
     ['the machine was started anew since', { boot: 'another', pid: 1 }],
     ['it is no lock', undefined],
   ])('does not count where %s', async (_why, changes) => {
-    if (changes) await put(changes);
-    else await writeFile(path(), 'x');
+    if (changes) {
+      await put(changes);
+    } else {
+      await writeFile(path(), 'x');
+    }
     await lockOf().take();
   });
 

@@ -70,32 +70,48 @@ export class FolderLock {
     clearInterval(this.#timer);
     await this.#beating;
     const own = JSON.stringify(await this.#own);
-    if ((await this.#read()) === own) await rm(this.#path, { force: true }).catch(() => {});
+    if ((await this.#read()) === own) {
+      await rm(this.#path, { force: true }).catch(() => {});
+    }
   }
 
   async #tryToTake(): Promise<void> {
     const { folder, log, isThere } = this.#options;
-    if (!(await isThere())) return;
+    if (!(await isThere())) {
+      return;
+    }
     try {
       await this.#checkNeighbours();
       const own = JSON.stringify(await this.#own);
       // Daemons of other users are told whose it is, too.
       for (let attempt = 0; !(await create(this.#path, own, 0o644)); attempt += 1) {
         // One that can be neither read nor set aside.
-        if (attempt >= mostAttempts) throw systemError('EEXIST', this.#path);
+        if (attempt >= mostAttempts) {
+          throw systemError('EEXIST', this.#path);
+        }
         const found = await this.#read();
-        if (found === own) return;
+        if (found === own) {
+          return;
+        }
         const holder = parseHolder(found);
-        if (holder && (await this.#isHeld(holder))) throw new FolderLocked(folder, holder.pid, holder.host);
-        if (found !== undefined) await setAside(this.#path, found);
+        if (holder && (await this.#isHeld(holder))) {
+          throw new FolderLocked(folder, holder.pid, holder.host);
+        }
+        if (found !== undefined) {
+          await setAside(this.#path, found);
+        }
       }
       this.#told = undefined;
       await tidy(this.#path);
     } catch (error) {
-      if (error instanceof FolderLocked) throw error;
+      if (error instanceof FolderLocked) {
+        throw error;
+      }
       // A folder that is read only, or a full disk: the other daemon can write nothing either.
       const code = errorCode(error) ?? String(error);
-      if (code !== this.#told) log.warn(`${this.#path} cannot be written: ${code}`);
+      if (code !== this.#told) {
+        log.warn(`${this.#path} cannot be written: ${code}`);
+      }
       this.#told = code;
     }
   }
@@ -115,10 +131,14 @@ export class FolderLock {
 
   async #isHeld(holder: Holder): Promise<boolean> {
     const own = await this.#own;
-    if (isSeenFrom(holder, own)) return isAlive(holder);
+    if (isSeenFrom(holder, own)) {
+      return isAlive(holder);
+    }
     // This machine was started anew since.
     if (holder.machine !== '' && holder.machine === own.machine && holder.host === own.host) {
-      if (holder.boot !== own.boot) return false;
+      if (holder.boot !== own.boot) {
+        return false;
+      }
     }
     return this.#showsLife();
   }
@@ -130,7 +150,9 @@ export class FolderLock {
     for (let step = 0; step < 10; step += 1) {
       await pause((silentBeats * beatMs) / 10);
       const now = await this.#time();
-      if (now !== before) return now !== undefined;
+      if (now !== before) {
+        return now !== undefined;
+      }
     }
     return false;
   }
@@ -140,15 +162,21 @@ export class FolderLock {
     const found = await this.#read();
     if (found === JSON.stringify(await this.#own)) {
       const now = new Date();
-      if (await isThere()) await utimes(this.#path, now, now).catch(() => {});
+      if (await isThere()) {
+        await utimes(this.#path, now, now).catch(() => {});
+      }
       return;
     }
     try {
       const holder = parseHolder(found);
-      if (holder) throw new FolderLocked(folder, holder.pid, holder.host);
+      if (holder) {
+        throw new FolderLocked(folder, holder.pid, holder.host);
+      }
       await this.#tryToTake();
     } catch (error) {
-      if (!(error instanceof FolderLocked)) return;
+      if (!(error instanceof FolderLocked)) {
+        return;
+      }
       clearInterval(this.#timer);
       onLost(error);
     }

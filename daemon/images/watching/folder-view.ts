@@ -97,13 +97,18 @@ export class FolderView {
   async checkThere(file?: string): Promise<void> {
     const { folder, units } = await this.#place.check();
     const detail = folder ?? units.get(file?.split('/')[0] ?? '');
-    if (detail) throw new OgError('unavailable', { detail });
+    if (detail) {
+      throw new OgError('unavailable', { detail });
+    }
   }
 
   /** Looks at these files of the folder; at all of it when none is named. */
   look(...files: readonly string[]): Promise<void> {
-    if (files.length > 0) this.#pendingScan.add(files);
-    else this.#pendingScan.addAll();
+    if (files.length > 0) {
+      this.#pendingScan.add(files);
+    } else {
+      this.#pendingScan.addAll();
+    }
     return this.#scans.runNow();
   }
 
@@ -116,7 +121,9 @@ export class FolderView {
   askForNextScan(): void {
     this.#scans.ask(this.#relistAt - performance.now());
     const due = this.#table.nextDue();
-    if (due !== undefined) this.#scans.ask(Math.max(0, due - steadyNow() + 1));
+    if (due !== undefined) {
+      this.#scans.ask(Math.max(0, due - steadyNow() + 1));
+    }
   }
 
   /** Nothing that happens leads to a look any more. */
@@ -137,11 +144,18 @@ export class FolderView {
     try {
       const absence = await this.#place.check();
       this.#absence = absence;
-      if (absence.folder) return this.#standStill(absence.folder);
-      if (!this.#isRecovered) await this.#options.recover();
+      if (absence.folder) {
+        return this.#standStill(absence.folder);
+      }
+      if (!this.#isRecovered) {
+        await this.#options.recover();
+      }
       this.#isRecovered = true;
-      if (isWhole || performance.now() >= this.#relistAt) await this.#scanAll(began);
-      else await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
+      if (isWhole || performance.now() >= this.#relistAt) {
+        await this.#scanAll(began);
+      } else {
+        await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
+      }
       this.#setCondition();
     } catch (error) {
       const code = errorCode(error) ?? String(error);
@@ -159,7 +173,9 @@ export class FolderView {
     this.#absence = { folder: problem, units: new Map() };
     this.#relistAt = Math.max(this.#relistAt, performance.now() + relistMs);
     // After a start they are known from the last daemon.
-    if (!this.#isListed) recallFiles(this.#table, this.#index, () => true);
+    if (!this.#isListed) {
+      recallFiles(this.#table, this.#index, () => true);
+    }
     this.#table.setAway(this.#table.files(), problem);
     this.#setCondition();
   }
@@ -168,10 +184,15 @@ export class FolderView {
   #setCondition(): void {
     const condition = conditionOf(this.#absence, this.#watch.limit);
     const { problem } = condition;
-    if (isDeepStrictEqual(condition, this.#condition)) return;
+    if (isDeepStrictEqual(condition, this.#condition)) {
+      return;
+    }
     this.#condition = condition;
-    if (problem) this.#log.warn(render(problem, 'en'));
-    else this.#log.info(`${this.#folder}: all is there again`);
+    if (problem) {
+      this.#log.warn(render(problem, 'en'));
+    } else {
+      this.#log.info(`${this.#folder}: all is there again`);
+    }
     this.#conditionChanged.fire(condition);
   }
 
@@ -179,7 +200,9 @@ export class FolderView {
   #forget(files: readonly string[]): void {
     for (const file of files) {
       const found = this.#table.get(file)?.found;
-      if (found) this.#index.setGone(found);
+      if (found) {
+        this.#index.setGone(found);
+      }
     }
     this.#table.forget(files);
   }
@@ -196,19 +219,29 @@ export class FolderView {
       onFound: (found) => this.#table.takeOver(found, began),
       onUnread: this.#setUnread,
     });
-    if (!(await this.#isStillThere())) return;
+    if (!(await this.#isStillThere())) {
+      return;
+    }
     const unread = new Map(
       [...unlisted].map(([unit, code]) => [unit, message('images.away.unlisted', { unit, code })]),
     );
     for (const [unit, problem] of [...unread, ...this.#absence.units]) {
-      if (!this.#isListed) recallFiles(this.#table, this.#index, (file) => file.startsWith(`${unit}/`));
+      if (!this.#isListed) {
+        recallFiles(this.#table, this.#index, (file) => file.startsWith(`${unit}/`));
+      }
       this.#table.setAway(this.#filesOf(unit), problem);
-      for (const file of this.#filesOf(unit)) files.add(file);
+      for (const file of this.#filesOf(unit)) {
+        files.add(file);
+      }
     }
     this.#forget(this.#table.files().filter((file) => !files.has(file)));
     if (!this.#isListed) {
       // What went while no daemon ran.
-      for (const { found } of this.#index.files()) if (!files.has(found.file)) this.#index.setGone(found);
+      for (const { found } of this.#index.files()) {
+        if (!files.has(found.file)) {
+          this.#index.setGone(found);
+        }
+      }
     }
     this.#isListed = true;
     this.#tellOfUnlisted(unlisted);
@@ -222,7 +255,9 @@ export class FolderView {
   /** Their images are not shown, and a list does not tell that: the log does, once. */
   #tellOfUnlisted(unlisted: ReadonlyMap<string, string>): void {
     for (const [unit, code] of unlisted) {
-      if (this.#unlisted.get(unit) !== code) this.#log.warn(`${unit}/ cannot be listed: ${code}`);
+      if (this.#unlisted.get(unit) !== code) {
+        this.#log.warn(`${unit}/ cannot be listed: ${code}`);
+      }
     }
     this.#unlisted = unlisted;
   }
@@ -234,14 +269,18 @@ export class FolderView {
       began,
     );
     const missing = files.filter((file) => seen.has(file) && !seen.get(file));
-    if (missing.length === 0 || !(await this.#isStillThere())) return;
+    if (missing.length === 0 || !(await this.#isStillThere())) {
+      return;
+    }
     this.#forget(missing.filter((file) => !this.#absence.units.has(file.split('/')[0] ?? '')));
   }
 
   /** Before what was not found is taken for gone: the folder, or a unit, may have gone while it was looked at. */
   async #isStillThere(): Promise<boolean> {
     this.#absence = await this.#place.check();
-    if (this.#absence.folder) this.#standStill(this.#absence.folder);
+    if (this.#absence.folder) {
+      this.#standStill(this.#absence.folder);
+    }
     return this.#absence.folder === undefined;
   }
 
@@ -254,20 +293,31 @@ export class FolderView {
 
   async #takeHint({ name, moved }: Hint): Promise<void> {
     // The folder itself was moved, removed or unmounted: that is told by its own name.
-    if (moved && name === basename(this.#folder)) return this.#startOver();
+    if (moved && name === basename(this.#folder)) {
+      return this.#startOver();
+    }
     const file = name === undefined ? undefined : imageFileOfName(name);
     // What a name that is no UTF-8 stands for is only seen in the whole list.
-    if (name?.includes('\ufffd')) this.#pendingScan.addAll();
-    else if (file !== undefined) this.#pendingScan.add([file]);
-    else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#pendingScan.addAll();
-    else return;
+    if (name?.includes('\ufffd')) {
+      this.#pendingScan.addAll();
+    } else if (file !== undefined) {
+      this.#pendingScan.add([file]);
+    } else if (name === undefined || (moved && (await this.#isUnit(name)))) {
+      this.#pendingScan.addAll();
+    } else {
+      return;
+    }
     this.#scans.ask(0);
   }
 
   /** A subfolder that came, went, or is another one. */
   async #isUnit(name: string): Promise<boolean> {
-    if (this.#units.has(name)) return true;
-    if (name.startsWith('.') || name.includes('/')) return false;
+    if (this.#units.has(name)) {
+      return true;
+    }
+    if (name.startsWith('.') || name.includes('/')) {
+      return false;
+    }
     const stats = await lstat(join(this.#folder, name)).catch(() => undefined);
     return stats?.isDirectory() ?? false;
   }
@@ -275,13 +325,17 @@ export class FolderView {
   /** Looks whether the folder and its units, each of which may be a disk of its own, are still the same ones. */
   async #checkPlaces(): Promise<void> {
     // A file system that hangs must not take all threads.
-    if (this.#isChecking) return;
+    if (this.#isChecking) {
+      return;
+    }
     this.#isChecking = true;
     const units = [...this.#units].map((unit) => join(this.#folder, unit));
     const isOther = await this.#identities.haveChanged([this.#folder, ...units]);
     const absence = await this.#place.check();
     this.#isChecking = false;
-    if (isOther || !isDeepStrictEqual(absence, this.#absence)) this.#startOver();
+    if (isOther || !isDeepStrictEqual(absence, this.#absence)) {
+      this.#startOver();
+    }
   }
 
   /** The watches are still those of the folder that was there before. */

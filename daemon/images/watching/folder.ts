@@ -161,10 +161,13 @@ class ImageFolder implements ImageFiles {
   }
 
   async inspect(file: string): Promise<Inspection> {
-    if (file.includes('\0'))
+    if (file.includes('\0')) {
       throw new OgError('invalid', { field: 'file', detail: message('images.problem.nul') });
+    }
     const path = resolve(this.folder, file);
-    if (!path.startsWith(this.folder + sep)) throw notFound(file);
+    if (!path.startsWith(this.folder + sep)) {
+      throw notFound(file);
+    }
     await this.#view.checkThere(file);
     try {
       const header = await inspectFile(path, this.folder);
@@ -174,14 +177,18 @@ class ImageFolder implements ImageFiles {
       return inspectionOf(file, withPlainBytes(header, isSame ? known?.plainBytes : undefined));
     } catch (error) {
       const { problem } = readProblem(error);
-      if (problem.key === 'images.problem.notFound') throw notFound(file);
+      if (problem.key === 'images.problem.notFound') {
+        throw notFound(file);
+      }
       throw new OgError('invalid', { field: 'file', detail: problem });
     }
   }
 
   async open(file: string): Promise<OpenImage> {
     const image = this.#table.shown(file);
-    if (!image) throw notFound(file);
+    if (!image) {
+      throw notFound(file);
+    }
     return openReadyImage(this.folder, image, this.#table.get(file)?.found.identity ?? '');
   }
 

@@ -13,7 +13,9 @@ const staleMinutes = staleMs / 60_000;
 /** Since when there is a lock, and whose it is, as far as it says (client-protocols 8.4: the engine's are empty). */
 export async function readLock(path: string): Promise<ImageLock | undefined> {
   const stats = await lstat(path).catch(() => undefined);
-  if (!stats) return undefined;
+  if (!stats) {
+    return undefined;
+  }
   const text = (await readSmallFile(path, 4096))?.bytes.toString('utf8') ?? '';
   const line = text.split('\n', 1)[0]?.replaceAll(/\p{C}/gu, '').trim().slice(0, 64);
   // The repository's services for synchronised images write there what they did (client-protocols 5.2).
@@ -28,7 +30,9 @@ export async function readLock(path: string): Promise<ImageLock | undefined> {
 export async function breakLock(path: string, force: boolean): Promise<void> {
   const lock = `${path}.lock`;
   const locked = await lstat(lock).catch(() => undefined);
-  if (!locked) throw new OgError('conflict', { detail: message('images.lock.none') });
+  if (!locked) {
+    throw new OgError('conflict', { detail: message('images.lock.none') });
+  }
   const image = await stat(path).catch(() => undefined);
   const moved = Math.max(locked.mtimeMs, image?.mtimeMs ?? 0);
   if (!force && Date.now() - moved < staleMs) {
@@ -48,7 +52,9 @@ async function userName(uid: number): Promise<string | undefined> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
   for (const line of users.split('\n')) {
     const [name, , number] = line.split(':');
-    if (number === String(uid)) return name;
+    if (number === String(uid)) {
+      return name;
+    }
   }
   return undefined;
 }

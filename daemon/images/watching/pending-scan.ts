@@ -8,7 +8,9 @@ export class PendingScan {
   #isWhole = true;
 
   add(files: readonly string[]): void {
-    for (const file of files) this.#files.add(file);
+    for (const file of files) {
+      this.#files.add(file);
+    }
   }
 
   addAll(): void {
@@ -27,7 +29,9 @@ export class PendingScan {
 /** The image file that a name below the images folder belongs to: its own, or that of a sidecar, lock or previous version. */
 export function imageFileOfName(name: string): string | undefined {
   const base = name.slice(name.lastIndexOf('/') + 1);
-  if (imageName.test(base)) return name;
+  if (imageName.test(base)) {
+    return name;
+  }
   const suffix = [...sidecarSuffixes, '.lock', previousSuffix].find(
     (one) => base.endsWith(one) && imageName.test(base.slice(0, -one.length)),
   );

@@ -13,7 +13,9 @@ vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
   const check = (path: unknown) => {
     const end = [...failing.keys()].find((each) => String(path).endsWith(each));
-    if (end !== undefined) throw Object.assign(new Error('made by a test'), { code: failing.get(end) });
+    if (end !== undefined) {
+      throw Object.assign(new Error('made by a test'), { code: failing.get(end) });
+    }
   };
   const { opendir, lstat } = real;
   const failingOpendir: typeof opendir = async (path, options) => {

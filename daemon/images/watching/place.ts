@@ -41,7 +41,9 @@ export interface Absence {
 
 /** How it stands with the folder; `limit` is the system's setting that allows no more watches. */
 export function conditionOf({ folder, units }: Absence, limit: string | undefined): FolderCondition {
-  if (folder) return { state: 'error', problem: folder };
+  if (folder) {
+    return { state: 'error', problem: folder };
+  }
   const [problem] = [...units.values()];
   const warning = problem ?? (limit && message('images.watch.limit', { setting: limit }));
   return { state: 'ready', ...(warning && { problem: warning }) };
@@ -78,11 +80,15 @@ export class ImagesPlace {
 
   /** Reads which folder it was when the last daemon ended. */
   async load(): Promise<void> {
-    if (this.#file === undefined) return;
+    if (this.#file === undefined) {
+      return;
+    }
     await removeTemporaries(this.#file);
     const found = await readSmallFile(this.#file, 1024 * 1024);
     const place = placeSchema.safeParse(found && parseJson(found.bytes.toString()));
-    if (place.success && place.data.folder === this.#folder) this.#known = place.data;
+    if (place.success && place.data.folder === this.#folder) {
+      this.#known = place.data;
+    }
   }
 
   /** Looks whether all is there. Never rejects. */
@@ -96,7 +102,9 @@ export class ImagesPlace {
         return { folder: message('images.away.otherFolder', args), units: new Map() };
       }
       const units = await this.#unitsAway(known?.units ?? [], seen.dev);
-      if (!known || known.dev !== seen.dev || known.ino !== seen.ino) await this.#remember(seen);
+      if (!known || known.dev !== seen.dev || known.ino !== seen.ino) {
+        await this.#remember(seen);
+      }
       return { units };
     } catch (error) {
       const code = errorCode(error) ?? String(error);
@@ -107,21 +115,33 @@ export class ImagesPlace {
   /** Keeps in mind which units have a disk of their own. `units` are those that can be listed now. */
   async noteUnits(units: readonly Unit[], away: ReadonlySet<string>): Promise<void> {
     const known = this.#known;
-    if (!known) return;
+    if (!known) {
+      return;
+    }
     const mounted = units.filter(({ dev }) => dev !== known.dev).map(({ name }) => name);
     const now = [...new Set([...mounted, ...known.units.filter((unit) => away.has(unit))])].sort();
-    if (now.join('\0') !== known.units.join('\0')) await this.#save({ ...known, units: now });
+    if (now.join('\0') !== known.units.join('\0')) {
+      await this.#save({ ...known, units: now });
+    }
   }
 
   async #isSame(known: Place, seen: Seen): Promise<boolean> {
-    if ((await this.#mark()) === known.id) return true;
+    if ((await this.#mark()) === known.id) {
+      return true;
+    }
     const { dev, ino, isMount } = seen;
-    if (dev === known.dev && ino === known.ino) return true;
+    if (dev === known.dev && ino === known.ino) {
+      return true;
+    }
     const hasImages = await seen.hasImages();
     // The same folder of a disk that has another number since the machine was started.
-    if (ino === known.ino && isMount === known.isMount && hasImages) return true;
+    if (ino === known.ino && isMount === known.isMount && hasImages) {
+      return true;
+    }
     // Another disk in its place, with images on it.
-    if (isMount) return hasImages;
+    if (isMount) {
+      return hasImages;
+    }
     // A folder of the same disk that was made anew.
     return !known.isMount && dev === known.dev && (hasImages || !this.#knowsImages());
   }
@@ -136,7 +156,9 @@ export class ImagesPlace {
     // A folder that another daemon marked keeps its mark.
     const id = (await this.#mark()) ?? randomBytes(16).toString('hex');
     await this.#save({ folder: this.#folder, id, dev, ino, isMount, units });
-    if (this.#file === undefined || (await this.#mark()) !== undefined) return;
+    if (this.#file === undefined || (await this.#mark()) !== undefined) {
+      return;
+    }
     const path = join(this.#folder, markName);
     await removeTemporaries(path);
     // Where nothing can be written the numbers have to do.
@@ -146,7 +168,9 @@ export class ImagesPlace {
   async #save(place: Place): Promise<void> {
     this.#known = place;
     const file = this.#file;
-    if (file === undefined) return;
+    if (file === undefined) {
+      return;
+    }
     await writeFileAtomically(file, JSON.stringify(place), 0o600).catch((error: unknown) =>
       this.#tell(file, error),
     );
@@ -173,18 +197,26 @@ export class ImagesPlace {
 /** Throws the system's error. */
 async function look(folder: string, parent: string): Promise<Seen> {
   const [own, above] = await Promise.all([folder, parent].map((path) => stat(path, { bigint: true })));
-  if (!own?.isDirectory()) throw Object.assign(new Error(folder), { code: 'ENOTDIR' });
+  if (!own?.isDirectory()) {
+    throw Object.assign(new Error(folder), { code: 'ENOTDIR' });
+  }
   const isMount = own.dev !== above?.dev;
   return { dev: String(own.dev), ino: String(own.ino), isMount, hasImages: () => hasImages(folder) };
 }
 
 async function hasImages(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true });
-  if (entries.some(({ name }) => imageName.test(name))) return true;
+  if (entries.some(({ name }) => imageName.test(name))) {
+    return true;
+  }
   for (const entry of entries) {
-    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
+    if (!entry.isDirectory() || entry.name.startsWith('.')) {
+      continue;
+    }
     const names = await readdir(join(folder, entry.name)).catch((): string[] => []);
-    if (names.some((name) => imageName.test(name))) return true;
+    if (names.some((name) => imageName.test(name))) {
+      return true;
+    }
   }
   return false;
 }

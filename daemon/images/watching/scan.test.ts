@@ -12,7 +12,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const put = (name: string, content = 'x') => writeFile(join(folder, name), content);
 const putSidecars = async (name: string) => {
-  for (const suffix of ['.sum', '.full.sum', '.torrent']) await put(name + suffix);
+  for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+    await put(name + suffix);
+  }
 };
 
 async function scan(integrated: readonly string[] = []) {
@@ -33,7 +35,9 @@ async function scan(integrated: readonly string[] = []) {
 
 describe('the whole folder', () => {
   test('a unit is told of before it is listed, so that it is watched by then', async () => {
-    for (const name of ['aula', 'lost+found', '.trash', 'x.img']) await mkdir(join(folder, name));
+    for (const name of ['aula', 'lost+found', '.trash', 'x.img']) {
+      await mkdir(join(folder, name));
+    }
     await put('aula/a.img');
     await put('b.img');
     const { order, files, units } = await scan();
@@ -50,7 +54,9 @@ describe('the whole folder', () => {
   });
 
   test('looks what the sidecars are only where that tells something', async () => {
-    for (const name of ['a.img', 'b.img', 'c.img']) await put(name);
+    for (const name of ['a.img', 'b.img', 'c.img']) {
+      await put(name);
+    }
     await putSidecars('a.img');
     await putSidecars('b.img');
     await put('c.img.sum');
@@ -74,7 +80,9 @@ describe('the whole folder', () => {
 describe('some files', () => {
   test('are seen as in the whole folder; of others nothing is said', async () => {
     await mkdir(join(folder, 'aula'));
-    for (const name of ['a.img', 'aula/b.img', 'other.img']) await put(name);
+    for (const name of ['a.img', 'aula/b.img', 'other.img']) {
+      await put(name);
+    }
     await putSidecars('a.img');
     await put('aula/b.img.lock');
     const seen = await scanFiles(folder, ['a.img', 'aula/b.img', 'gone.img'], () => {});

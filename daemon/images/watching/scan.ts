@@ -86,17 +86,27 @@ export async function scanFolder(
   for (const name of top.folders) {
     const path = join(folder, name);
     const stats = await lstat(path, { bigint: true }).catch((error: unknown) => errorCode(error));
-    if (stats === 'ENOENT' || stats === undefined) continue;
-    if (typeof stats === 'string') unlisted.set(name, stats);
-    if (typeof stats === 'string' || !stats.isDirectory()) continue;
+    if (stats === 'ENOENT' || stats === undefined) {
+      continue;
+    }
+    if (typeof stats === 'string') {
+      unlisted.set(name, stats);
+    }
+    if (typeof stats === 'string' || !stats.isDirectory()) {
+      continue;
+    }
     const unit = { name, identity: `${stats.dev}:${stats.ino}`, dev: String(stats.dev) };
     units.push(unit);
     options.onUnit(unit);
     const listed = await listFolder(path).catch((error: unknown) => {
       const code = errorCode(error) ?? String(error);
-      if (code !== 'ENOENT') unlisted.set(name, code);
+      if (code !== 'ENOENT') {
+        unlisted.set(name, code);
+      }
     });
-    if (listed) await lookAtAll(options, `${name}/`, listed.names, files);
+    if (listed) {
+      await lookAtAll(options, `${name}/`, listed.names, files);
+    }
   }
   return { files, units, unlisted };
 }
@@ -115,7 +125,9 @@ export async function scanFiles(
     const batch = files.slice(i, i + batchSize).map(async (file) => {
       const path = join(folder, file);
       const looked = await lookAt(folder, file).catch(unreadTo(onUnread, file));
-      if (looked === 'unread') return;
+      if (looked === 'unread') {
+        return;
+      }
       const [sidecars, lock, damaged, previous] = await Promise.all([
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
@@ -146,7 +158,9 @@ async function listFolder(path: string): Promise<{ names: Set<string>; folders: 
   const folders: string[] = [];
   for await (const entry of await opendir(path, { bufferSize: 256 })) {
     names.add(entry.name);
-    if (entry.isDirectory() && !noUnit.test(entry.name)) folders.push(entry.name);
+    if (entry.isDirectory() && !noUnit.test(entry.name)) {
+      folders.push(entry.name);
+    }
   }
   return { names, folders };
 }
@@ -162,8 +176,12 @@ async function lookAtAll(
     const batch = images.slice(i, i + batchSize).map(async (name) => {
       const file = prefix + name;
       const found = await lookAt(folder, file).catch(unreadTo(onUnread, file));
-      if (found) files.add(file);
-      if (!found || found === 'unread') return [];
+      if (found) {
+        files.add(file);
+      }
+      if (!found || found === 'unread') {
+        return [];
+      }
       const all = sidecarSuffixes.every((suffix) => names.has(name + suffix));
       const sidecars = all && isIntegrated(file) ? await sidecarsIdentity(join(folder, file)) : undefined;
       const complete = sidecars !== undefined || (all && !isIntegrated(file));
@@ -196,7 +214,9 @@ export async function lookAt(folder: string, file: string): Promise<Looked | und
   const path = join(folder, file);
   try {
     const own = await lstat(path, { bigint: true });
-    if (own.isFile()) return facts(file, own);
+    if (own.isFile()) {
+      return facts(file, own);
+    }
     const problem = await resolveLink(path, folder).then(
       () => undefined,
       (error: unknown) => readProblem(error).problem,
@@ -204,9 +224,13 @@ export async function lookAt(folder: string, file: string): Promise<Looked | und
     return problem ? { ...facts(file, own), problem } : facts(file, await stat(path, { bigint: true }));
   } catch (error) {
     // A name that is no UTF-8 was read with this character in the place of what is wrong.
-    if (file.includes('\ufffd')) return unnamed(file);
+    if (file.includes('\ufffd')) {
+      return unnamed(file);
+    }
     // A disk that fails, or a system without free descriptors, does not say that the file is gone.
-    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) throw error;
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) {
+      throw error;
+    }
     return undefined;
   }
 }

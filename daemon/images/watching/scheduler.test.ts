@@ -29,13 +29,17 @@ test.each([
 ])('nothing is seen half done: %s', async (_what, when) => {
   const seen: string[] = [];
   const scheduler = new Scheduler(async () => void seen.push('run'), 250);
-  if (when === 'before') scheduler.ask(0);
+  if (when === 'before') {
+    scheduler.ask(0);
+  }
   const doing = scheduler.without(async () => {
     seen.push('begun');
     await new Promise<void>((resolve) => setTimeout(resolve, 100));
     seen.push('done');
   });
-  if (when === 'after') scheduler.ask(0);
+  if (when === 'after') {
+    scheduler.ask(0);
+  }
   await vi.advanceTimersByTimeAsync(200);
   await doing;
   expect(seen).toEqual(['begun', 'done', 'run']);

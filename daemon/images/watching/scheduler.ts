@@ -24,20 +24,30 @@ export class Scheduler {
   /** Asks for a run in `delayMs` at the latest, as far as the rest between runs allows. */
   ask(delayMs: number): void {
     const due = performance.now() + delayMs;
-    if (due >= this.#due) return;
+    if (due >= this.#due) {
+      return;
+    }
     this.#due = due;
-    if (!this.#running) this.#arm();
+    if (!this.#running) {
+      this.#arm();
+    }
   }
 
   /** A whole run that begins now, or when the one that is going on has ended. */
   async runNow(): Promise<void> {
-    while (this.#running) await this.#running;
-    if (!this.#disposed) await this.#run();
+    while (this.#running) {
+      await this.#running;
+    }
+    if (!this.#disposed) {
+      await this.#run();
+    }
   }
 
   /** Does something that no run is to see half done: none begins before its end. It must not wait for a run. */
   async without<T>(task: () => Promise<T>): Promise<T> {
-    while (this.#running) await this.#running;
+    while (this.#running) {
+      await this.#running;
+    }
     // The run that was asked for before would begin in the middle of it: it comes afterwards.
     clearTimeout(this.#timer);
     const result = task();
@@ -58,7 +68,9 @@ export class Scheduler {
 
   #arm(): void {
     clearTimeout(this.#timer);
-    if (this.#disposed || this.#due === Number.POSITIVE_INFINITY) return;
+    if (this.#disposed || this.#due === Number.POSITIVE_INFINITY) {
+      return;
+    }
     const due = Math.max(this.#due, this.#restedAt);
     this.#timer = setTimeout(() => void this.#run(), Math.max(0, due - performance.now()));
   }

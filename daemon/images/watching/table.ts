@@ -63,10 +63,14 @@ export class ImageTable {
       const last = this.#entries.get(each.file);
       const before = last?.away ? isThere(last) : last;
       const after = observe(before, each, now);
-      if (after === last) continue;
+      if (after === last) {
+        continue;
+      }
       const isOther = before?.found.identity !== each.identity;
       // What came another way is no longer missing.
-      if (!before && this.#arrivals.get(each.file)?.problem) this.#arrivals.delete(each.file);
+      if (!before && this.#arrivals.get(each.file)?.problem) {
+        this.#arrivals.delete(each.file);
+      }
       this.#entries.set(each.file, isOther ? { ...after, ...this.#recall(each) } : after);
       changed.push(each.file);
     }
@@ -78,7 +82,9 @@ export class ImageTable {
     const changed: string[] = [];
     for (const file of files) {
       const entry = this.#entries.get(file);
-      if (!entry || isDeepStrictEqual(entry.away, away)) continue;
+      if (!entry || isDeepStrictEqual(entry.away, away)) {
+        continue;
+      }
       this.#entries.set(file, { ...entry, away });
       changed.push(file);
     }
@@ -107,7 +113,9 @@ export class ImageTable {
   /** Takes over what was found out about a file; nothing happens when it is no longer that very file. */
   update(file: string, identity: string, change: (entry: Entry) => Entry): void {
     const entry = this.#entries.get(file);
-    if (entry?.found.identity !== identity) return;
+    if (entry?.found.identity !== identity) {
+      return;
+    }
     this.#entries.set(file, change(entry));
     this.#publish([file]);
   }
@@ -118,8 +126,11 @@ export class ImageTable {
 
   /** Takes over how an import goes on; undefined: it is over. */
   setArrival(file: string, arrival: Arrival | undefined): void {
-    if (arrival) this.#arrivals.set(file, arrival);
-    else this.#arrivals.delete(file);
+    if (arrival) {
+      this.#arrivals.set(file, arrival);
+    } else {
+      this.#arrivals.delete(file);
+    }
     this.#publish([file]);
   }
 
@@ -128,7 +139,9 @@ export class ImageTable {
     const now = steadyNow();
     for (const file of this.#queued) {
       const entry = this.#entries.get(file);
-      if (entry && stateOf(entry, now, this.#settleMs) === 'queued' && isFree(file)) return entry.found;
+      if (entry && stateOf(entry, now, this.#settleMs) === 'queued' && isFree(file)) {
+        return entry.found;
+      }
     }
     return undefined;
   }
@@ -138,7 +151,9 @@ export class ImageTable {
     let first: number | undefined;
     for (const file of this.#timed) {
       const entry = this.#entries.get(file);
-      if (!entry) continue;
+      if (!entry) {
+        continue;
+      }
       const due = entry.failure?.retryAt ?? entry.restsSince + this.#settleMs;
       first = Math.min(first ?? due, due);
     }
@@ -158,24 +173,36 @@ export class ImageTable {
       const after = this.#shown(file, now);
       this.#noteWaiting(file, now);
       if (!after) {
-        if (this.#published.delete(file)) removed.push(file);
+        if (this.#published.delete(file)) {
+          removed.push(file);
+        }
         continue;
       }
-      if (isDeepStrictEqual(before, after)) continue;
+      if (isDeepStrictEqual(before, after)) {
+        continue;
+      }
       this.#published.set(file, after);
       changed.push(after);
     }
-    if (changed.length + removed.length > 0) this.#emitter.fire({ changed, removed });
+    if (changed.length + removed.length > 0) {
+      this.#emitter.fire({ changed, removed });
+    }
   }
 
   #noteWaiting(file: string, now: number): void {
     const entry = this.#entries.get(file);
     const state = entry && stateOf(entry, now, this.#settleMs);
     const isRetried = state === 'error' && !entry?.found.problem && entry?.failure?.retryAt !== undefined;
-    if (state === 'queued') this.#queued.add(file);
-    else this.#queued.delete(file);
-    if (state === 'copying' || isRetried) this.#timed.add(file);
-    else this.#timed.delete(file);
+    if (state === 'queued') {
+      this.#queued.add(file);
+    } else {
+      this.#queued.delete(file);
+    }
+    if (state === 'copying' || isRetried) {
+      this.#timed.add(file);
+    } else {
+      this.#timed.delete(file);
+    }
   }
 
   #shown(file: string, now: number): ImageFile | undefined {

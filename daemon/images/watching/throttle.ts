@@ -5,7 +5,9 @@ const progressMs = 200;
 export function throttled<T>(tell: (value: T) => void): (value: T) => void {
   let told = performance.now();
   return (value) => {
-    if (performance.now() - told < progressMs) return;
+    if (performance.now() - told < progressMs) {
+      return;
+    }
     told = performance.now();
     tell(value);
   };

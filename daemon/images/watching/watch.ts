@@ -35,26 +35,40 @@ export class FolderWatch {
    */
   follow(unit?: Unit): void {
     const key = keyOf(unit);
-    if (!this.#watchers.has(key)) this.#add(key, unit?.name ?? '');
+    if (!this.#watchers.has(key)) {
+      this.#add(key, unit?.name ?? '');
+    }
   }
 
   /** The setting of the system that allows no more watches, if that is so. */
   get limit(): 'inotify.max_user_watches' | 'inotify.max_user_instances' | undefined {
     const codes = [...this.#failed.values()];
-    if (codes.includes('ENOSPC')) return 'inotify.max_user_watches';
+    if (codes.includes('ENOSPC')) {
+      return 'inotify.max_user_watches';
+    }
     return codes.includes('EMFILE') ? 'inotify.max_user_instances' : undefined;
   }
 
   /** Goes on to watch only the folder itself and these units. */
   keep(units: readonly Unit[]): void {
     const kept = new Set([keyOf(), ...units.map(keyOf)]);
-    for (const key of this.#watchers.keys()) if (!kept.has(key)) this.#drop(key);
-    for (const key of this.#failed.keys()) if (!kept.has(key)) this.#failed.delete(key);
+    for (const key of this.#watchers.keys()) {
+      if (!kept.has(key)) {
+        this.#drop(key);
+      }
+    }
+    for (const key of this.#failed.keys()) {
+      if (!kept.has(key)) {
+        this.#failed.delete(key);
+      }
+    }
   }
 
   /** Forgets all watches: they stay with a folder that was removed or covered by a mount. */
   dispose(): void {
-    for (const key of this.#watchers.keys()) this.#drop(key);
+    for (const key of this.#watchers.keys()) {
+      this.#drop(key);
+    }
     this.#failed.clear();
   }
 

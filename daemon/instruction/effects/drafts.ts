@@ -16,8 +16,12 @@ import { ruleOf } from './table.ts';
 export function* thatMatter(commands: readonly BareCommand[], most: number): Steps<readonly BareCommand[]> {
   const found: BareCommand[] = [];
   for (const command of commands) {
-    if (found.length >= most) break;
-    if (matters(command)) found.push(command);
+    if (found.length >= most) {
+      break;
+    }
+    if (matters(command)) {
+      found.push(command);
+    }
     yield;
   }
   return found;
@@ -62,17 +66,23 @@ export function draftsOf(
 ): Draft[] {
   const { name, args } = command;
   const restored = restoredImage(command, context);
-  if (restored) return [restored];
+  if (restored) {
+    return [restored];
+  }
   const written = writtenImages(command, computers, context);
   // A copy that is over no image may be over another file.
-  if (written && (written.length > 0 || !ruleOf(name))) return written;
+  if (written && (written.length > 0 || !ruleOf(name))) {
+    return written;
+  }
   const [first = '?'] = args;
   if ((name === 'ogFormat' || name === 'ogFormatFs') && first.toUpperCase() === 'CACHE') {
     return [{ kind: 'cache', message: message('preflight.erasesCache', { command: name }) }];
   }
   if (name === 'ogDeleteFile' || name === 'ogDeleteTree') {
     const deleted = deletedImages(command, engineFile(args), context.repositories[0], context);
-    if (deleted) return [deleted];
+    if (deleted) {
+      return [deleted];
+    }
   }
   const rule = ruleOf(name);
   if (rule) {
@@ -84,11 +94,17 @@ export function draftsOf(
       rule.kind === 'file' && path !== undefined
         ? deletedImages(command, placeOf(path), context.repositories[0], context)
         : undefined;
-    if (images) return [images];
+    if (images) {
+      return [images];
+    }
     // Without arguments these only show how they are used.
-    if ((path === '' || args[0] === 'help') && args.length < 2) return [];
+    if ((path === '' || args[0] === 'help') && args.length < 2) {
+      return [];
+    }
     const cached = name === 'initCache' ? newlyCached(args, computers) : undefined;
-    if (cached?.on.length === 0 && computers.length > 0) return [];
+    if (cached?.on.length === 0 && computers.length > 0) {
+      return [];
+    }
     return [
       {
         kind: rule.kind,
@@ -122,7 +138,9 @@ function ofProgram(command: BareCommand, context: InstructionContext): Draft[] {
   const paths = overwrittenPaths(command);
   return (paths?.places ?? []).map((place) => {
     const images = deletedImages(command, place, context.repositories[0], context);
-    if (images) return images;
+    if (images) {
+      return images;
+    }
     const key = paths?.deletes ? 'preflight.deletes' : 'preflight.overwritesFile';
     const where = { repository: 'REPO /', cache: 'CACHE /', elsewhere: '' }[place.where];
     const path = short(`${where}${place.path}`);
@@ -133,7 +151,9 @@ function ofProgram(command: BareCommand, context: InstructionContext): Draft[] {
 function restoredImage(command: BareCommand, context: InstructionContext): Draft | undefined {
   const use = imageUse(command, context);
   const restores = use?.restores || restorers.has(command.name);
-  if (!restores) return undefined;
+  if (!restores) {
+    return undefined;
+  }
   const [disk, partition] = [wordAt(command, 2), wordAt(command, 3)];
   const image = use?.image ?? wordAt(command, 1);
   return {

@@ -96,7 +96,9 @@ export function imagesAt(
   context: InstructionContext,
 ): ImageRecord[] {
   // Nothing but the name of a file or folder is understood, and a few `*`.
-  if ([path, named].some((each) => each.length > longestPath || /[$`?[{]|(?:\*.*){4}/.test(each))) return [];
+  if ([path, named].some((each) => each.length > longestPath || /[$`?[{]|(?:\*.*){4}/.test(each))) {
+    return [];
+  }
   const clean = path
     .replaceAll(/\/+/g, '/')
     .replace(/^\.?\//, '')
@@ -119,12 +121,16 @@ function patternOf(written: string): string {
 
 export function placeOf(written: string): Place {
   for (const [pattern, folder] of variables) {
-    if (pattern.test(written)) return placeOf(written.replace(pattern, folder));
+    if (pattern.test(written)) {
+      return placeOf(written.replace(pattern, folder));
+    }
   }
   const path = written.replaceAll(/\/+/g, '/');
   const below = (folder: string) => (`${path}/`.startsWith(folder) ? path.slice(folder.length) : undefined);
   const [inImages, inCache] = [below(images), below(cachedImages) ?? below(cache)];
-  if (inImages !== undefined) return { where: 'repository', path: inImages };
+  if (inImages !== undefined) {
+    return { where: 'repository', path: inImages };
+  }
   return inCache === undefined ? { where: 'elsewhere', path } : { where: 'cache', path: inCache };
 }
 

@@ -16,26 +16,34 @@ export function writtenImages(
   context: InstructionContext,
 ): Draft[] | undefined {
   const write = command.name === 'ogCreateTorrent' ? undefined : fileWrite(command, context);
-  if (!write) return undefined;
+  if (!write) {
+    return undefined;
+  }
   const { repository } = write;
   const isChange = imageChangers.has(command.name);
   const names = new Map<string, string[]>();
   for (const computer of computers) {
     const name = nameOn(computer, write);
     const on = name === undefined ? undefined : names.get(name);
-    if (on) on.push(computer.id);
-    else if (name !== undefined) names.set(name, [computer.id]);
+    if (on) {
+      on.push(computer.id);
+    } else if (name !== undefined) {
+      names.set(name, [computer.id]);
+    }
   }
   if (names.size === 0) {
-    if (write.name !== undefined) names.set(write.name, []);
-    else {
+    if (write.name !== undefined) {
+      names.set(write.name, []);
+    } else {
       const values = { command: command.name, image: short(write.written) };
       return [{ kind: 'image', message: message('preflight.writesSomeImage', values), ...idOf(repository) }];
     }
   }
   return [...names].flatMap(([name, on]) => {
     const image = imageAt(repository, name, write.extension, context);
-    if (!image) return [];
+    if (!image) {
+      return [];
+    }
     const key = isChange
       ? 'preflight.changesImage'
       : keepsOld.has(command.name)
@@ -55,10 +63,14 @@ export function deletedImages(
   repository: KnownRepository | undefined,
   context: InstructionContext,
 ): Draft | undefined {
-  if (place?.where !== 'repository') return undefined;
+  if (place?.where !== 'repository') {
+    return undefined;
+  }
   const images = imagesAt(place, repository?.id, context);
   const [image] = images;
-  if (!image) return undefined;
+  if (!image) {
+    return undefined;
+  }
   const isOne = images.length === 1;
   const deletes = /^(?:rm|rmdir|unlink|shred|find|ogDelete)/.test(command.name);
   const draft = imageDraft(
@@ -67,7 +79,9 @@ export function deletedImages(
     image,
     repository,
   );
-  if (isOne) return draft;
+  if (isOne) {
+    return draft;
+  }
   const told = message('preflight.deletesImages', {
     command: command.name,
     count: images.length,

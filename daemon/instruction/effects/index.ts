@@ -29,7 +29,9 @@ export function* effects(
       for (const draft of draftsOf(command, members, contexts[index] ?? context)) {
         const key = JSON.stringify([draft.kind, draft.message, draft.repository]);
         const known = found.get(key) ?? { draft, command, computers: new Set<string>() };
-        for (const id of draft.on ?? members.map(({ id }) => id)) known.computers.add(id);
+        for (const id of draft.on ?? members.map(({ id }) => id)) {
+          known.computers.add(id);
+        }
         found.set(key, known);
       }
       yield;
@@ -64,23 +66,35 @@ function presentOf(
   gone: Set<string>,
 ): Present[] {
   const at = kind === 'cache' ? 'cache' : partition === undefined ? `${disk}` : `${disk} ${partition}`;
-  if (gone.has(at) || gone.has(`${disk}`)) return [];
+  if (gone.has(at) || gone.has(`${disk}`)) {
+    return [];
+  }
   const isLasting = !command.conditional && !mayNot;
   switch (kind) {
     case 'disk':
     case 'partitionTable':
-      if (disk === undefined) return [];
-      if (isLasting) gone.add(`${disk}`);
+      if (disk === undefined) {
+        return [];
+      }
+      if (isLasting) {
+        gone.add(`${disk}`);
+      }
       return presentDisk(command.name, disk, computers);
     case 'partition':
     case 'fileSystem':
     case 'system':
     case 'partitionEntry':
-      if (disk === undefined || partition === undefined) return [];
-      if (kind === 'partition' && isLasting) gone.add(at);
+      if (disk === undefined || partition === undefined) {
+        return [];
+      }
+      if (kind === 'partition' && isLasting) {
+        gone.add(at);
+      }
       return presentPartition(disk, partition, computers);
     case 'cache':
-      if (isLasting) gone.add(at);
+      if (isLasting) {
+        gone.add(at);
+      }
       return presentCache(computers);
     case 'device':
       return device === undefined ? [] : presentDevice(device, computers);

@@ -12,8 +12,12 @@ export function newlyCached(
   const numbers = args.at(-1)?.toUpperCase() === 'NOMOUNT' ? args.slice(0, -1) : args;
   const size = numbers.at(-1);
   const all = computers.map(({ id }) => id);
-  if (numbers.includes(undefined)) return { on: all, isSure: false };
-  if (size === '0') return { on: [], isSure: true };
+  if (numbers.includes(undefined)) {
+    return { on: all, isSure: false };
+  }
+  if (size === '0') {
+    return { on: [], isSure: true };
+  }
   const [disk, partition] = numbers.length < 2 ? [1, cachePartition] : [Number(numbers[0]), placeOf(numbers)];
   const stays = ({ cache }: Computer) =>
     cache?.disk === disk && cache.partition === partition && String(cache.sizeKB) === size;

@@ -43,7 +43,9 @@ export function presentDisk(command: string, disk: number, computers: readonly C
 export function presentCache(computers: readonly Computer[]): Present[] {
   const { known, unknown } = parted(computers);
   const seen = known.flatMap(({ id, cache }): Seen[] => {
-    if (!cache) return [];
+    if (!cache) {
+      return [];
+    }
     const { disk, partition, sizeKB, freeKB } = cache;
     const usedPercent =
       freeKB === undefined || sizeKB <= 0 ? {} : { usedPercent: Math.round(100 - (100 * freeKB) / sizeKB) };
@@ -61,7 +63,9 @@ export function presentDevice(device: string, computers: readonly Computer[]): P
     /^\/dev\/(?:([shv]da|nvme0n1|mmcblk0)|[shv]d[b-z]|nvme\d{1,3}n\d{1,3}|mmcblk\d{1,3})(?:(?<=\d)p(?=\d))?(\d{0,4})$/.exec(
       device,
     ) ?? [];
-  if (number === undefined) return [];
+  if (number === undefined) {
+    return [];
+  }
   const isSure = ({ disks }: Computer) => first !== undefined && disks.length === 1 && disks[0]?.disk === 1;
   const single = computers.filter(isSure);
   const others = computers.filter((computer) => !isSure(computer)).map(({ id }) => id);
@@ -92,14 +96,19 @@ function grouped(seen: readonly Seen[]): Present[] {
   for (const one of seen) {
     const key = JSON.stringify([one.disk, one.partition, one.os, one.filesystem]);
     const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
+    if (group) {
+      group.push(one);
+    } else {
+      groups.set(key, [one]);
+    }
   }
   return [...groups.values()]
     .sort((a, b) => (a[0]?.partition ?? 0) - (b[0]?.partition ?? 0) || b.length - a.length)
     .flatMap((group): Present[] => {
       const [first] = group;
-      if (!first) return [];
+      if (!first) {
+        return [];
+      }
       const { disk, partition, filesystem, os } = first;
       const used = group.flatMap(({ usedPercent }) => usedPercent ?? []);
       return [

@@ -27,11 +27,17 @@ const unicastPort = 8000;
 export function clonePartition(answers: CloneAnswers, context: InstructionContext): Generated {
   const scope = scopeOf(answers.scope, context);
   const { computers } = scope;
-  if (computers.length < 2) refuse('scope', message('instruction.cloneScope'));
+  if (computers.length < 2) {
+    refuse('scope', message('instruction.cloneScope'));
+  }
   const master = computers.find(({ id }) => id === answers.master);
-  if (!master) return refuse('master', message('instruction.cloneMaster'));
+  if (!master) {
+    return refuse('master', message('instruction.cloneMaster'));
+  }
   for (const { ip, name } of computers) {
-    if (!isIPv4(ip)) refuse('scope', message('instruction.computerAddress', { name, address: ip }));
+    if (!isIPv4(ip)) {
+      refuse('scope', message('instruction.computerAddress', { name, address: ip }));
+    }
   }
   const room = roomOf(scope, master, context);
   const source = sourceTokens(answers);
@@ -43,7 +49,9 @@ export function clonePartition(answers: CloneAnswers, context: InstructionContex
 
   const problems: InstructionProblem[] = [];
   const ofSource = cloneSourceWarning(answers.source, master, room?.repository, context);
-  if (ofSource) problems.push(warningAt(script, source, ofSource.code, ofSource.text));
+  if (ofSource) {
+    problems.push(warningAt(script, source, ofSource.code, ofSource.text));
+  }
   const receivers = computers.length - 1;
   if (isUnicastToMany(answers.protocol, receivers)) {
     const text = message('instruction.cloneUnicastMany', { count: receivers });
@@ -88,6 +96,8 @@ function sessionOf(
     });
   }
   const { port = unicastPort } = answers;
-  if (!isUnicastPort(port)) refuse('port', message('instruction.unicastPort'));
+  if (!isUnicastPort(port)) {
+    refuse('port', message('instruction.unicastPort'));
+  }
   return `${formatUnicastSession({ port, clients: computers.map(({ ip }) => ip) })}:`;
 }

@@ -38,13 +38,17 @@ export function partitionWarning(
   partition: number,
   { name, disks }: Computer,
 ): SourceWarning | undefined {
-  if (disks.length === 0) return undefined;
+  if (disks.length === 0) {
+    return undefined;
+  }
   const found = disks.find((one) => one.disk === disk)?.partitions.find((one) => one.partition === partition);
   if (!found) {
     const text = message('instruction.cloneNoPartition', { name, disk, partition });
     return { code: 'partition-absent', text };
   }
-  if (isClonable(found.filesystem)) return undefined;
+  if (isClonable(found.filesystem)) {
+    return undefined;
+  }
   const args = { name, disk, partition, type: found.filesystem };
   return { code: 'partition-not-clonable', text: message('instruction.cloneNotClonable', args) };
 }
@@ -53,7 +57,9 @@ function cacheWarning(image: string, { name, disks, cache }: Computer): SourceWa
   if (disks.length > 0 && cache === null) {
     return { code: 'cache-missing', text: message('instruction.cloneNoCache', { name }) };
   }
-  if (!cache?.images || cache.images.some(({ file }) => file === `${image}.img`)) return undefined;
+  if (!cache?.images || cache.images.some(({ file }) => file === `${image}.img`)) {
+    return undefined;
+  }
   return { code: 'image-not-cached', text: message('instruction.cloneNotCached', { name, image }) };
 }
 
@@ -63,9 +69,13 @@ function repositoryImageWarning(
   context: InstructionContext,
 ): SourceWarning | undefined {
   const known = context.repositories.find(({ id }) => id === repository);
-  if (!known) return undefined;
+  if (!known) {
+    return undefined;
+  }
   const away = awayRepository(known.id, context);
-  if (away) return { code: 'repository-away', text: away };
+  if (away) {
+    return { code: 'repository-away', text: away };
+  }
   const found = imageIn(image, known, context);
   if (!found) {
     const text = message('instruction.imageUnknown', { repository: known.id, image });

@@ -47,7 +47,9 @@ function takenWarning(
   context: InstructionContext,
 ): InstructionProblem | undefined {
   const known = imageIn(image, repository, context);
-  if (known?.state !== 'locked' && known?.state !== 'copying') return undefined;
+  if (known?.state !== 'locked' && known?.state !== 'copying') {
+    return undefined;
+  }
   const why = notReady(known);
   return why && warningAt(script, `/${image}`, 'image-not-ready', why);
 }

@@ -18,9 +18,13 @@ export function deleteFromCache(answers: DeleteFromCacheAnswers, context: Instru
   const { computers } = scopeOf(answers.scope, context);
   const files = [...new Set(answers.files)];
   for (const [index, file] of answers.files.entries()) {
-    if (!isImageFileName(file)) refuse(`files[${index}]`, message('instruction.cacheFile'));
+    if (!isImageFileName(file)) {
+      refuse(`files[${index}]`, message('instruction.cacheFile'));
+    }
   }
-  if (files.length === 0) refuse('files', message('instruction.cacheFile'));
+  if (files.length === 0) {
+    refuse('files', message('instruction.cacheFile'));
+  }
   const steps = files.flatMap((file, index) => [
     `ogEcho session "[${Math.round((100 * index) / files.length)}] rm CACHE /${file}"`,
     `rm -f "\${OGCAC:?}$OGIMG/${file}"{,${beside.join(',')}} || exit $?`,
@@ -44,6 +48,8 @@ export function deleteFromCache(answers: DeleteFromCacheAnswers, context: Instru
 
 /** Whether it is known that the computer's cache does not have the file. */
 function isWithout(file: string, { disks, cache }: Computer): boolean {
-  if (cache === null) return disks.length > 0;
+  if (cache === null) {
+    return disks.length > 0;
+  }
   return cache.images !== undefined && !cache.images.some((image) => image.file === file);
 }

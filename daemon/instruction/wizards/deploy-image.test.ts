@@ -109,7 +109,9 @@ describe('problems', () => {
   it('tell of a repository that is away, whose images may be other by now', () => {
     const away = { state: 'away', lastSeen: '2026-11-23T09:30:11.000Z' } as const;
     const [own, ...others] = context.repositories;
-    if (!own) throw new Error('no repository');
+    if (!own) {
+      throw new Error('no repository');
+    }
     const { problems } = generate(unicast, { ...context, repositories: [{ ...own, ...away }, ...others] });
     expect(problems).toMatchObject([
       { code: 'repository-away', message: { args: { name: 'Main', time: '2026-11-23 09:30 UTC' } } },

@@ -15,7 +15,9 @@ const extension = /\.(?:img|img\.diff|dsk|torrent)$/;
  * also for a name with an extension.
  */
 export function checkImageName(image: string, field = 'image'): void {
-  if (!isSafeImageName(image) || extension.test(image)) refuse(field, message('instruction.image'));
+  if (!isSafeImageName(image) || extension.test(image)) {
+    refuse(field, message('instruction.image'));
+  }
 }
 
 /** The image of that name in the repository. */
@@ -50,11 +52,15 @@ export function sourceWarnings(
 ): InstructionProblem[] {
   const ofRepository = repositoryWarning(script, repository, context);
   const problems = ofRepository ? [ofRepository] : [];
-  if (repository.id === undefined) return problems;
+  if (repository.id === undefined) {
+    return problems;
+  }
   const known = imageIn(image, repository, context);
   const why = known
     ? notReady(known)
     : message('instruction.imageUnknown', { repository: repository.id, image });
-  if (!why) return problems;
+  if (!why) {
+    return problems;
+  }
   return [...problems, warningAt(script, `/${image}`, known ? 'image-not-ready' : 'image-unknown', why)];
 }

@@ -218,8 +218,9 @@ describe('what would not fit the smallest disk is refused', () => {
     ],
   ])('%s', (_name, kind, partitions, cacheSizeKB, field) => {
     const answers = { kind, disk: 1, partitions, scope, ...(cacheSizeKB !== undefined && { cacheSizeKB }) };
-    if (field === undefined) expect(generate(answers, two).problems).toEqual([]);
-    else {
+    if (field === undefined) {
+      expect(generate(answers, two).problems).toEqual([]);
+    } else {
       expect(() => generate(answers, two)).toThrow(
         expect.objectContaining({ reason: 'invalid', args: expect.objectContaining({ field }) }),
       );

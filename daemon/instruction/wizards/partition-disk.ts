@@ -29,7 +29,9 @@ export function partitionDisk(answers: PartitionAnswers, context: InstructionCon
   const rows = rowsOf(answers);
   const present = presentOf(disk, computers);
   const [problem] = layoutProblems(table, rows, present);
-  if (problem) refuseLayout(problem, rows, table, answers);
+  if (problem) {
+    refuseLayout(problem, rows, table, answers);
+  }
 
   const cache = rows.find(isCacheRow);
   const text = partitionScript({
@@ -57,7 +59,9 @@ function rowsOf({ partitions: all, cacheSizeKB }: PartitionAnswers): LayoutRow[]
     cacheSizeKB === undefined || fourth
       ? [...partitions]
       : [...partitions, { partition: cachePartition, type: 'CACHE', sizeKB: cacheSizeKB }];
-  if (rows.length === 0) refuse('partitions', message('instruction.partitionsNeeded'));
+  if (rows.length === 0) {
+    refuse('partitions', message('instruction.partitionsNeeded'));
+  }
   return rows.sort((a, b) => a.partition - b.partition);
 }
 
@@ -67,7 +71,9 @@ function specsOf(rows: readonly LayoutRow[]): string[] {
   const places = Array.from({ length: last }, (_, index) => index + 1);
   return places.flatMap((place) => {
     const row = rows.find(({ partition }) => partition === place);
-    if (!row) return ['EMPTY:0'];
+    if (!row) {
+      return ['EMPTY:0'];
+    }
     return isCacheRow(row) ? [] : [`${row.type}:${row.sizeKB}`];
   });
 }
@@ -76,7 +82,9 @@ function specsOf(rows: readonly LayoutRow[]): string[] {
 function presentOf(disk: number, computers: readonly Computer[]) {
   const known = computers.filter(({ disks }) => disks.length > 0);
   const without = known.filter(({ disks }) => !disks.some((one) => one.disk === disk));
-  if (without.length > 0) refuse('disk', message('instruction.noDisk', { disk, names: namesOf(without) }));
+  if (without.length > 0) {
+    refuse('disk', message('instruction.noDisk', { disk, names: namesOf(without) }));
+  }
   const sizes = known.flatMap(({ disks }) =>
     disks.filter((one) => one.disk === disk).map(({ sizeKB }) => sizeKB),
   );
@@ -115,7 +123,9 @@ function refuseLayout(
 function isInTheWay({ disks, cache }: Computer, disk: number, cacheKB: number): boolean {
   const present = disks.find((one) => one.disk === disk);
   const stays = cache?.disk === disk && cache.partition === cachePartition && cache.sizeKB === cacheKB;
-  if (!present || cacheKB === 0 || stays) return false;
+  if (!present || cacheKB === 0 || stays) {
+    return false;
+  }
   const takenKB = present.partitions
     .filter(({ partition, filesystem }) => {
       const isLogical = present.table === 'MSDOS' && partition >= firstLogical;

@@ -50,7 +50,9 @@ function startLines({ table, disk }: PartitionPlan): string[] {
 }
 
 function keepCacheLines({ cacheKB }: PartitionPlan): string[] {
-  if (cacheKB !== 0) return [];
+  if (cacheKB !== 0) {
+    return [];
+  }
   return ['ogEcho session "[20] $MSG_HELP_ogGetCacheSize"', 'sizecache=`ogGetCacheSize` '];
 }
 
@@ -69,7 +71,9 @@ function tableLines({ table, disk, mayBeBlank }: PartitionPlan): string[] {
 }
 
 function roomLines({ table, disk, cacheKB, makesRoom }: PartitionPlan): string[] {
-  if (!makesRoom) return [];
+  if (!makesRoom) {
+    return [];
+  }
   const indent = indentOf(table);
   return [
     `if [ "\`ogGetCacheSize 2>/dev/null\`" != '${cacheKB}' ]; then `,
@@ -81,8 +85,12 @@ function roomLines({ table, disk, cacheKB, makesRoom }: PartitionPlan): string[]
 
 function cacheLines({ table, disk, cacheKB, removesCache }: PartitionPlan): string[] {
   // The engine keeps a cache that is there and leaves its number out when it counts: all behind it would move.
-  if (removesCache) return ['initCache -1 &>/dev/null '];
-  if (cacheKB === undefined) return [];
+  if (removesCache) {
+    return ['initCache -1 &>/dev/null '];
+  }
+  if (cacheKB === undefined) {
+    return [];
+  }
   return [
     ...(table === 'GPT' ? ['ogEcho session "[50] $MSG_HELP_ogCreateCache"'] : []),
     `initCache ${disk} ${cacheKB === 0 ? '$sizecache' : cacheKB} NOMOUNT &>/dev/null `,

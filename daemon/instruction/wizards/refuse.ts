@@ -24,8 +24,12 @@ export function diskPartition(
   within = '',
 ): string {
   const { disk, partition } = answers;
-  if (disk === undefined) return refuse(`${within}disk`, message('instruction.needed'));
-  if (partition === undefined) return refuse(`${within}partition`, message('instruction.needed'));
+  if (disk === undefined) {
+    return refuse(`${within}disk`, message('instruction.needed'));
+  }
+  if (partition === undefined) {
+    return refuse(`${within}partition`, message('instruction.needed'));
+  }
   // A GPT table has 128 partitions.
   return `${inRange(`${within}disk`, disk, 1, 128)} ${inRange(`${within}partition`, partition, 1, 128)}`;
 }

@@ -23,7 +23,9 @@ export function chooseRepository(
   const named = answers.repository;
   if (named !== undefined) {
     const known = repositories.find(({ id, address }) => id === named || address === named);
-    if (!known && !isIPv4(named)) refuse('repository', message('instruction.repository', { id: named }));
+    if (!known && !isIPv4(named)) {
+      refuse('repository', message('instruction.repository', { id: named }));
+    }
     return known ? withAddress(known) : { address: named };
   }
   const holders = new Set(
@@ -38,6 +40,8 @@ export function chooseRepository(
 }
 
 function withAddress({ id, address }: { id: string; address: string }): ChosenRepository {
-  if (!isIPv4(address)) refuse('repository', message('instruction.repositoryAddress', { id, address }));
+  if (!isIPv4(address)) {
+    refuse('repository', message('instruction.repositoryAddress', { id, address }));
+  }
   return { id, address };
 }

@@ -104,7 +104,9 @@ describe('deleting from the cache', () => {
   ];
   const fill = async (images: string) => {
     await mkdir(images, { recursive: true });
-    for (const name of names) await writeFile(join(images, name), '');
+    for (const name of names) {
+      await writeFile(join(images, name), '');
+    }
   };
 
   it('takes the file and what lies beside it, and no other image', async () => {

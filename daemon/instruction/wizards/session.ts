@@ -90,7 +90,9 @@ function checkedSession(
   rules: Readonly<Record<MulticastField, Message>>,
 ): string {
   const parsed = parse(formatMulticastSession(fields));
-  if (parsed.ok) return formatMulticastSession(parsed.session);
+  if (parsed.ok) {
+    return formatMulticastSession(parsed.session);
+  }
   const [first] = parsed.problems;
   // A colon in an answer makes more fields; only these two are texts.
   const field =
@@ -105,7 +107,9 @@ function p2pSession(answers: DeployAnswers, defaults: SessionDefaults): string {
       seconds: answers.p2pSeconds ?? defaults.p2p?.seconds ?? 60,
     }),
   );
-  if (parsed.ok) return formatP2pSession(parsed.session);
+  if (parsed.ok) {
+    return formatP2pSession(parsed.session);
+  }
   return parsed.problems[0]?.field === 'seconds'
     ? refuse('p2pSeconds', message('instruction.range', p2pLimits.seconds))
     : refuse('p2pMode', message('instruction.p2pMode'));

@@ -23,7 +23,9 @@ export function readMac(text: string): string | undefined {
 /** The network of a router (`10.20.30.1`, `255.255.255.0` gives `10.20.30.0/24`); undefined where that makes none. */
 export function networkWithMask(address: string, mask: string): string | undefined {
   const bits = addressNumber(mask)?.toString(2).padStart(32, '0') ?? '';
-  if (bits.includes('01')) return undefined;
+  if (bits.includes('01')) {
+    return undefined;
+  }
   const network = parseNetwork(`${address}/${bits.lastIndexOf('1') + 1}`);
   return network && formatNetwork(network);
 }

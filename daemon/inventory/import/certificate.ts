@@ -62,7 +62,9 @@ export class PinnedAgent extends Agent {
     options: ConnectionOptions,
     done?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
-    if (this.#fingerprint === undefined || !done) return super.createConnection(options, done);
+    if (this.#fingerprint === undefined || !done) {
+      return super.createConnection(options, done);
+    }
     const socket = connect({ ...options, rejectUnauthorized: false });
     const fail = (error: Error) => done(error, socket);
     socket.once('error', fail);

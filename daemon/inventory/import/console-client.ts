@@ -26,16 +26,24 @@ export class ConsoleClient {
     if (status === 401 || status === 403) {
       throw new OgError('invalid', { field: 'key', detail: message('import.wrongKey') });
     }
-    if (status === 404) throw new OgError('invalid', { field: 'url', detail: message('import.noConsole') });
-    if (status !== 200) throw refusal(path, status, value);
+    if (status === 404) {
+      throw new OgError('invalid', { field: 'url', detail: message('import.noConsole') });
+    }
+    if (status !== 200) {
+      throw refusal(path, status, value);
+    }
     return value;
   }
 
   /** The same; undefined for a unit that the user does not administer. */
   async ofOwnUnit(path: string): Promise<unknown> {
     const { status, value } = await this.#ask({ path });
-    if (status === 200) return value ?? undefined;
-    if (status < 500) return undefined;
+    if (status === 200) {
+      return value ?? undefined;
+    }
+    if (status < 500) {
+      return undefined;
+    }
     throw refusal(path, status, value);
   }
 
@@ -56,9 +64,13 @@ export class ConsoleClient {
 
   async #ask(ask: Ask): Promise<{ status: number; value: unknown }> {
     const answer = await this.#http.ask({ ...ask, key: this.#key });
-    if (answer.status !== 200 && !/^\s*[[{]/.test(answer.text)) return { status: answer.status, value: null };
+    if (answer.status !== 200 && !/^\s*[[{]/.test(answer.text)) {
+      return { status: answer.status, value: null };
+    }
     const { value, hadMore } = jsonOf(answer, ask.path);
-    if (hadMore) this.note(message('import.phpWarnings'));
+    if (hadMore) {
+      this.note(message('import.phpWarnings'));
+    }
     return { status: answer.status, value };
   }
 }

@@ -20,10 +20,16 @@ export async function readConsoleImages(
   for (const unit of units) {
     const path = `/ous/${idOf(unit)}`;
     const images = await client.find(`${path}/images`);
-    if (images === undefined) client.note(message('import.noImages'));
+    if (images === undefined) {
+      client.note(message('import.noImages'));
+    }
     const rows = listOf(images);
-    for (const listed of rows) found.push({ path, listed });
-    if (rows.length > 0) await readRepositories(client, path, addresses);
+    for (const listed of rows) {
+      found.push({ path, listed });
+    }
+    if (rows.length > 0) {
+      await readRepositories(client, path, addresses);
+    }
   }
   const roomOf = new Map(
     classrooms.flatMap(({ key, computers }) => computers.map((computer) => [computer.key, key] as const)),

@@ -23,10 +23,18 @@ export async function readConsoleRoom(
   const room = found ?? listed;
   const { groups, omitted } = groupsOf(listed.classroomGroups);
   const { multicast, p2p, notes } = sessionsOf(room);
-  if (!found) notes.push(message('import.roomDetails'));
-  if (clients === undefined) notes.push(message('import.roomComputers'));
-  if (groups.length > 0) notes.push(message('import.groupsEmpty'));
-  if (omitted) notes.push(message('import.groupsOmitted'));
+  if (!found) {
+    notes.push(message('import.roomDetails'));
+  }
+  if (clients === undefined) {
+    notes.push(message('import.roomComputers'));
+  }
+  if (groups.length > 0) {
+    notes.push(message('import.groupsEmpty'));
+  }
+  if (omitted) {
+    notes.push(message('import.groupsOmitted'));
+  }
   return {
     key: idOf(listed),
     name: textOf(room.name) || textOf(listed.name),
@@ -58,7 +66,9 @@ function groupsOf(value: unknown): { groups: SourceGroup[]; omitted: boolean } {
         return;
       }
       const name = prefix + textOf(group.name);
-      if (textOf(group.name) !== '') groups.push({ key: idOf(group), name });
+      if (textOf(group.name) !== '') {
+        groups.push({ key: idOf(group), name });
+      }
       add(group.classroomGroups, `${name} / `, depth + 1);
     }
   };
@@ -70,11 +80,14 @@ function groupsOf(value: unknown): { groups: SourceGroup[]; omitted: boolean } {
 function sessionsOf(room: Fields): Pick<SourceClassroom, 'multicast' | 'p2p'> & { notes: Message[] } {
   const notes: Message[] = [];
   const taken = <T>(field: string, value: unknown, isRight: (value: unknown) => value is T) => {
-    if (isRight(value)) return value;
+    if (isRight(value)) {
+      return value;
+    }
     const text = textOf(value);
     // Zero is what the console's form leaves behind where nothing was given.
-    if (text !== '' && text !== '0')
+    if (text !== '' && text !== '0') {
       notes.push(message('import.wrongValue', { field, value: text.slice(0, 50) }));
+    }
     return undefined;
   };
   const { port, speedMbps, mode, address } = multicastSchema.shape;

@@ -32,12 +32,18 @@ export async function readConsole(http: HttpSource, host: string, login: Login):
   const mine: Fields[] = [];
   await inParallel(units, requestsAtOnce, async (unit) => {
     const labs = await client.ofOwnUnit(`/ous/${idOf(unit)}/labs`);
-    if (labs === undefined) return;
+    if (labs === undefined) {
+      return;
+    }
     mine.push(unit);
-    for (const room of listOf(labs)) rooms.push({ unit, room });
+    for (const room of listOf(labs)) {
+      rooms.push({ unit, room });
+    }
   });
   // Of a unit that the user does not administer the answer is the same as to a wrong key.
-  if (mine.length === 0) throw new OgError('invalid', { field: 'key', detail: message('import.noUnits') });
+  if (mine.length === 0) {
+    throw new OgError('invalid', { field: 'key', detail: message('import.noUnits') });
+  }
   const inOrder = rooms.sort((one, other) => compareIds(one.room, other.room)).slice(0, mostRooms);
   const classrooms = await inParallel(inOrder, requestsAtOnce, ({ unit, room }) =>
     readConsoleRoom(client, unit, room),
@@ -61,8 +67,9 @@ async function consoleKey(http: HttpSource, { user, password }: Login): Promise<
   if (answer.status === 401 || answer.status === 403) {
     throw new OgError('invalid', { field: 'password', detail: message('import.wrongLogin') });
   }
-  if (answer.status === 404)
+  if (answer.status === 404) {
     throw new OgError('invalid', { field: 'url', detail: message('import.noConsole') });
+  }
   const key = textOf(fieldsOf(jsonOf(answer, path).value)?.apikey);
   // It goes into a header.
   if (!/^[\x21-\x7e]{1,1000}$/.test(key)) {

@@ -29,7 +29,11 @@ export function columnsByHeading(cells: readonly string[]): Columns | undefined 
   const found: { -readonly [K in keyof Columns]: number } = {};
   cells.forEach((cell, column) => {
     const heading = plain(cell);
-    for (const key of keys) if (headings[key].includes(heading)) found[key] ??= column;
+    for (const key of keys) {
+      if (headings[key].includes(heading)) {
+        found[key] ??= column;
+      }
+    }
   });
   return Object.keys(found).length > 0 ? found : undefined;
 }
@@ -57,9 +61,13 @@ export function columnsByContent(rows: readonly (readonly string[])[]): Columns 
     const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
     const most = (is: (cell: string) => unknown) =>
       cells.length > 0 && cells.filter((cell) => is(cell) !== undefined).length * 2 > cells.length;
-    if (most(readIp)) found.ip ??= column;
-    else if (most(readMac)) found.mac ??= column;
-    else if (cells.length > 0) texts.push({ column, different: new Set(cells).size });
+    if (most(readIp)) {
+      found.ip ??= column;
+    } else if (most(readMac)) {
+      found.mac ??= column;
+    } else if (cells.length > 0) {
+      texts.push({ column, different: new Set(cells).size });
+    }
   }
   // Where two tell rows apart equally, as in a single row, it is as people write it: classroom, name, …
   const byOrder = texts.length > 1 ? texts[1] : texts[0];

@@ -30,16 +30,22 @@ export function* csvRows(text: string): Steps<Row[]> {
   let count = 0;
   while (at <= text.length) {
     const cell = cellAt(text, at, separator);
-    if (row.cells.length < mostColumns) row.cells.push(cell.value);
+    if (row.cells.length < mostColumns) {
+      row.cells.push(cell.value);
+    }
     count += 1;
-    if (count % pauseEvery === 0) yield;
+    if (count % pauseEvery === 0) {
+      yield;
+    }
     line += cell.lines;
     at = cell.end;
     if (text[at] === separator) {
       at += 1;
       continue;
     }
-    if (row.cells.some((value) => value !== '')) rows.push(row);
+    if (row.cells.some((value) => value !== '')) {
+      rows.push(row);
+    }
     // The end of the text, or a line end of one of three kinds.
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
     line += 1;
@@ -69,7 +75,9 @@ function cellAt(
   while (quote !== -1 && quote - start < longestCell && text[quote + 1] === '"') {
     quote = text.indexOf('"', quote + 2);
   }
-  if (quote === -1) quote = text.length;
+  if (quote === -1) {
+    quote = text.length;
+  }
   const value = text.slice(start + 1, quote).replaceAll('""', '"');
   // What somebody wrote behind the closing quote belongs to no cell.
   const end = bareEnd(text, quote + 1, separator);
@@ -78,6 +86,8 @@ function cellAt(
 
 function bareEnd(text: string, start: number, separator: string): number {
   let end = Math.min(start, text.length);
-  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
+  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') {
+    end += 1;
+  }
   return end;
 }

@@ -24,9 +24,13 @@ export function* readCsv(text: string): Steps<Source> {
   const hosts: Host[] = [];
   for (const row of data) {
     hosts.push(hostOf(row, columns));
-    if (hosts.length % 500 === 0) yield;
+    if (hosts.length % 500 === 0) {
+      yield;
+    }
   }
-  if (hosts.length === 0) throw new OgError('invalid', { field: 'text', detail: message('import.noHosts') });
+  if (hosts.length === 0) {
+    throw new OgError('invalid', { field: 'text', detail: message('import.noHosts') });
+  }
   return { id: 'csv', classrooms: yield* classroomsOfHosts(hosts, columns.group !== undefined), notes: [] };
 }
 

@@ -18,16 +18,26 @@ export function* dhcpdTokens(text: string): Generator<Token | undefined, void, v
   for (let at = 0; at < text.length; at = next.lastIndex) {
     next.lastIndex = at;
     const match = next.exec(text);
-    if (!match) return;
+    if (!match) {
+      return;
+    }
     const after = next.lastIndex;
     const [, end, comment, quoted, sign, word] = match;
-    if (end !== undefined) line += 1;
-    else if (comment !== undefined) yield { kind: 'comment', value: comment.trim(), line };
-    else if (quoted !== undefined) yield { kind: 'text', value: quoted, line };
-    else if (sign !== undefined) yield { kind: 'sign', value: sign, line };
-    else if (word !== undefined) yield { kind: 'word', value: word, line };
+    if (end !== undefined) {
+      line += 1;
+    } else if (comment !== undefined) {
+      yield { kind: 'comment', value: comment.trim(), line };
+    } else if (quoted !== undefined) {
+      yield { kind: 'text', value: quoted, line };
+    } else if (sign !== undefined) {
+      yield { kind: 'sign', value: sign, line };
+    } else if (word !== undefined) {
+      yield { kind: 'word', value: word, line };
+    }
     count += 1;
-    if (count % pauseEvery === 0) yield undefined;
+    if (count % pauseEvery === 0) {
+      yield undefined;
+    }
     // Another reader of tokens may have worked meanwhile.
     next.lastIndex = after;
   }

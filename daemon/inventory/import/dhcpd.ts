@@ -37,8 +37,11 @@ type OpenHost = { -readonly [K in keyof Host]: Host[K] } & { readonly endLine: n
 export function* readDhcpd(text: string): Steps<Source> {
   const reader = new DhcpdReader();
   for (const token of dhcpdTokens(text)) {
-    if (token === undefined) yield;
-    else reader.take(token);
+    if (token === undefined) {
+      yield;
+    } else {
+      reader.take(token);
+    }
   }
   return yield* reader.source();
 }
@@ -52,11 +55,17 @@ class DhcpdReader {
 
   take(token: Token): void {
     const { kind, value, line } = token;
-    if (kind === 'comment') this.#takeComment(value, line);
-    else if (kind !== 'sign' || value === ',') this.#words.push(token);
-    else if (value === '{') this.#begin(line);
-    else if (value === '}') this.#end(line);
-    else this.#statement();
+    if (kind === 'comment') {
+      this.#takeComment(value, line);
+    } else if (kind !== 'sign' || value === ',') {
+      this.#words.push(token);
+    } else if (value === '{') {
+      this.#begin(line);
+    } else if (value === '}') {
+      this.#end(line);
+    } else {
+      this.#statement();
+    }
     if (this.#open.length > deepest) {
       throw new OgError('invalid', { field: 'text', detail: message('import.tooDeep', { line }) });
     }
@@ -83,14 +92,18 @@ class DhcpdReader {
   }
 
   #end(line: number): void {
-    if (this.#words.length > 0) this.#statement();
+    if (this.#words.length > 0) {
+      this.#statement();
+    }
     const closed = this.#open.pop();
     if (!closed) {
       this.#note(message('import.braceClosed', { line }));
       return;
     }
     const [kind, name] = closed.words;
-    if (kind?.value !== 'host') return;
+    if (kind?.value !== 'host') {
+      return;
+    }
     const ips = closed.addresses.filter((address) => readIp(address) !== undefined);
     const notes =
       ips.length > 1 ? [message('import.severalAddresses', { ip: ips[0] ?? '', all: ips.join(', ') })] : [];
@@ -113,28 +126,40 @@ class DhcpdReader {
     const inside = this.#open.at(-1);
     if (first === 'include') {
       this.#note(message('import.include', { file: second ?? '', line: words[0]?.line ?? 1 }));
-    } else if (inside?.words[0]?.value !== 'host') return;
-    else if (first === 'hardware' && second === 'ethernet') inside.mac = third ?? '';
-    else if (first === 'fixed-address') {
+    } else if (inside?.words[0]?.value !== 'host') {
+      return;
+    } else if (first === 'hardware' && second === 'ethernet') {
+      inside.mac = third ?? '';
+    } else if (first === 'fixed-address') {
       inside.addresses = words.slice(1).flatMap(({ value }) => (value === ',' ? [] : [value]));
     }
   }
 
   /** Behind the hosts that end on its line, or behind the brace that opens a host, a group or a subnet. */
   #takeComment(comment: string, line: number): void {
-    if (comment === '') return;
+    if (comment === '') {
+      return;
+    }
     // What holds a host is not what the comment behind that host tells of.
     const isOfHost = this.#hosts.at(-1)?.endLine === line;
     for (let at = this.#hosts.length - 1; this.#hosts[at]?.endLine === line; at -= 1) {
       const host = this.#hosts[at];
-      if (host) host.room = comment;
+      if (host) {
+        host.room = comment;
+      }
     }
     const inside = this.#open.at(-1);
-    if (isOfHost || inside?.openedOn !== line || this.#words.length > 0) return;
-    if (commented.has(inside.words[0]?.value ?? '')) inside.comment ??= comment;
+    if (isOfHost || inside?.openedOn !== line || this.#words.length > 0) {
+      return;
+    }
+    if (commented.has(inside.words[0]?.value ?? '')) {
+      inside.comment ??= comment;
+    }
   }
 
   #note(note: Message): void {
-    if (this.#notes.length < mostNotes) this.#notes.push(note);
+    if (this.#notes.length < mostNotes) {
+      this.#notes.push(note);
+    }
   }
 }

@@ -38,7 +38,9 @@ const pauseEvery = 200;
 export function* classroomsOfHosts(hosts: readonly Host[], tellsGroups = false): Steps<SourceClassroom[]> {
   const rooms = new Map<string, Room>();
   for (const [at, host] of hosts.entries()) {
-    if (at % pauseEvery === 0) yield;
+    if (at % pauseEvery === 0) {
+      yield;
+    }
     const room = roomOf(host, rooms);
     room.networks.add(host.network);
     const group = groupOf(host, room);
@@ -73,7 +75,9 @@ function roomOf(host: Host, rooms: Map<string, Room>): Room {
   const network = host.network ?? (guessed ? formatNetwork(guessed) : '');
   const key = named ? `name:${foldName(written)}` : `network:${network}`;
   const known = rooms.get(key);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const room: Room = {
     key,
     name: named ? written.trim().replaceAll(/\s+/g, ' ') : network,
@@ -88,7 +92,11 @@ function roomOf(host: Host, rooms: Map<string, Room>): Room {
 
 function groupOf({ group: name = '' }: Host, room: Room): string | undefined {
   const key = foldName(name);
-  if (key === '') return undefined;
-  if (!room.groups.has(key)) room.groups.set(key, { key, name: name.trim() });
+  if (key === '') {
+    return undefined;
+  }
+  if (!room.groups.has(key)) {
+    room.groups.set(key, { key, name: name.trim() });
+  }
   return key;
 }

@@ -61,8 +61,12 @@ export class HttpSource {
       return await this.#send(ask);
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof OgError) throw error;
-      if (isDistrusted(error)) throw await this.#distrusted(fingerprint);
+      if (error instanceof OgError) {
+        throw error;
+      }
+      if (isDistrusted(error)) {
+        throw await this.#distrusted(fingerprint);
+      }
       const code = errorCode(error) ?? (error instanceof Error ? oneLine(error.message, 200) : '');
       throw new OgError('unavailable', { detail: message('import.unreachable', { host: base.host, code }) });
     }
@@ -107,7 +111,9 @@ export class HttpSource {
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
           length += chunk.length;
-          if (length <= longestAnswer) return;
+          if (length <= longestAnswer) {
+            return;
+          }
           const detail = message('import.tooLarge', { path });
           request.destroy(new OgError('invalid', { field: 'url', detail }));
         });

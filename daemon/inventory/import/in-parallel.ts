@@ -12,7 +12,9 @@ export async function inParallel<T, R>(
       const at = next;
       next += 1;
       const item = items[at];
-      if (item === undefined) continue;
+      if (item === undefined) {
+        continue;
+      }
       try {
         results[at] = await work(item);
       } catch (error) {

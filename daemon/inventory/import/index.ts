@@ -38,15 +38,21 @@ export async function importInventory(
     const state = into.state();
     const { next, outcome } = await inSlices(merge(source, state, choice, into.facts()), signal);
     const told = params.keepKey ? outcome : withoutKey(outcome);
-    if (params.dryRun) return told;
+    if (params.dryRun) {
+      return told;
+    }
     try {
       await into.change((now) => {
-        if (now !== state) throw changedMeanwhile;
+        if (now !== state) {
+          throw changedMeanwhile;
+        }
         return next;
       });
       return { ...told, stored: true };
     } catch (error) {
-      if (error !== changedMeanwhile) throw error;
+      if (error !== changedMeanwhile) {
+        throw error;
+      }
     }
   }
   throw new OgError('conflict', { detail: message('import.changedMeanwhile') });

@@ -34,24 +34,34 @@ export function* plainJson(text: string): Steps<PlainJson> {
   while (at < text.length) {
     const sign = text[at] ?? '';
     const two = text.slice(at, at + 2);
-    if (/\s/.test(sign)) at += 1;
-    else if (sign === '#' || two === '//') at = skip(at, endOf(text, '\n', at));
-    else if (two === '/*') at = skip(at, endOf(text, '*/', at + 2));
-    else if (two === '<?') {
+    if (/\s/.test(sign)) {
+      at += 1;
+    } else if (sign === '#' || two === '//') {
+      at = skip(at, endOf(text, '\n', at));
+    } else if (two === '/*') {
+      at = skip(at, endOf(text, '*/', at + 2));
+    } else if (two === '<?') {
       include.lastIndex = at;
       const [whole = two, file] = include.exec(text) ?? [];
       at = skip(at, at + whole.length);
       kept.push('null');
-      if (file !== undefined) includes.push(file);
+      if (file !== undefined) {
+        includes.push(file);
+      }
       comma = undefined;
     } else if (sign === ',') {
       at = skip(at, at + 1);
       comma = kept.push(sign) - 1;
     } else {
-      if ((sign === '}' || sign === ']') && comma !== undefined) kept[comma] = '';
+      if ((sign === '}' || sign === ']') && comma !== undefined) {
+        kept[comma] = '';
+      }
       comma = undefined;
-      if (sign === '{' || sign === '[') depth += 1;
-      else if (sign === '}' || sign === ']') depth -= 1;
+      if (sign === '{' || sign === '[') {
+        depth += 1;
+      } else if (sign === '}' || sign === ']') {
+        depth -= 1;
+      }
       deepest = Math.max(deepest, depth);
       at = sign === '"' ? stringEnd(text, at) : at + 1;
     }
@@ -73,8 +83,12 @@ function endOf(text: string, what: string, from: number): number {
 function stringEnd(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end;
-    while (text[before - 1] === '\\') before -= 1;
-    if ((end - before) % 2 === 0) return end + 1;
+    while (text[before - 1] === '\\') {
+      before -= 1;
+    }
+    if ((end - before) % 2 === 0) {
+      return end + 1;
+    }
   }
   return text.length;
 }

@@ -24,7 +24,9 @@ export function isKea(text: string): boolean {
 export function* readKea(text: string): Steps<Source> {
   const plain = yield* plainJson(text);
   const server = plain.depth > deepest ? undefined : fieldsOf(fieldsOf(parsed(plain.text))?.Dhcp4);
-  if (!server) throw new OgError('invalid', { field: 'text', detail: message('import.notKea') });
+  if (!server) {
+    throw new OgError('invalid', { field: 'text', detail: message('import.notKea') });
+  }
   const shared = listOf(server['shared-networks']);
   const subnets = [...listOf(server.subnet4), ...shared.flatMap((one) => listOf(one.subnet4))];
   const hosts: Host[] = [];
@@ -32,10 +34,14 @@ export function* readKea(text: string): Steps<Source> {
     const network = subnet && networkOfSubnet(subnet);
     for (const reservation of listOf((subnet ?? server).reservations)) {
       hosts.push(hostOf(reservation, network, subnet));
-      if (hosts.length % 500 === 0) yield;
+      if (hosts.length % 500 === 0) {
+        yield;
+      }
     }
   }
-  if (hosts.length === 0) throw new OgError('invalid', { field: 'text', detail: message('import.noHosts') });
+  if (hosts.length === 0) {
+    throw new OgError('invalid', { field: 'text', detail: message('import.noHosts') });
+  }
   const notes = plain.includes.slice(0, mostNotes).map((file) => message('import.keaInclude', { file }));
   return { id: 'dhcpd', classrooms: yield* classroomsOfHosts(hosts), notes };
 }

@@ -20,15 +20,21 @@ const deepest = 20;
 export function roomsOf(tree: unknown): OgServerRoom[] {
   const rooms: OgServerRoom[] = [];
   const visit = (scope: Fields, unit: string, depth: number) => {
-    if (depth > deepest) return;
+    if (depth > deepest) {
+      return;
+    }
     if (textOf(scope.type) === 'room') {
       rooms.push(roomOf(scope, unit));
       return;
     }
     const inside = textOf(scope.type) === 'center' ? textOf(scope.name) : unit;
-    for (const one of listOf(scope.scope)) visit(one, inside, depth + 1);
+    for (const one of listOf(scope.scope)) {
+      visit(one, inside, depth + 1);
+    }
   };
-  for (const scope of listOf(fieldsOf(tree)?.scope)) visit(scope, '', 0);
+  for (const scope of listOf(fieldsOf(tree)?.scope)) {
+    visit(scope, '', 0);
+  }
   return rooms;
 }
 
@@ -36,7 +42,9 @@ function roomOf(room: Fields, unit: string): OgServerRoom {
   const groups: SourceGroup[] = [];
   const computers: SourceComputer[] = [];
   const visit = (scope: Fields, group: SourceGroup | undefined, depth: number) => {
-    if (depth > deepest) return;
+    if (depth > deepest) {
+      return;
+    }
     for (const one of listOf(scope.scope)) {
       const name = textOf(one.name);
       if (textOf(one.type) === 'computer') {

@@ -18,9 +18,13 @@ const requestsAtOnce = 4;
  * `url`), unavailable.
  */
 export async function readOgServer(http: HttpSource, host: string, key: string | undefined): Promise<Source> {
-  if (key === undefined) throw new OgError('invalid', { field: 'key', detail: message('import.noToken') });
+  if (key === undefined) {
+    throw new OgError('invalid', { field: 'key', detail: message('import.noToken') });
+  }
   const scopes = await http.ask({ path: '/scopes', key });
-  if (scopes.status !== 200) throw refusal(scopes.status);
+  if (scopes.status !== 200) {
+    throw refusal(scopes.status);
+  }
   const rooms = roomsOf(jsonOf(scopes, '/scopes').value);
   const asked = rooms.flatMap((room) => room.computers.map((computer) => ({ room, computer })));
   const details = await inParallel(asked, requestsAtOnce, async ({ room, computer }) => ({
@@ -67,16 +71,22 @@ function classroomOf(
 
 /** Undefined for a computer that the server does not know after all. */
 async function clientInfo(http: HttpSource, key: string, ip: string): Promise<Fields | undefined> {
-  if (readIp(ip) === undefined) return undefined;
+  if (readIp(ip) === undefined) {
+    return undefined;
+  }
   const path = '/client/info';
   const answer = await http.ask({ path, key, body: { client: [ip] } });
-  if (answer.status === 401) throw refusal(answer.status);
+  if (answer.status === 401) {
+    throw refusal(answer.status);
+  }
   return answer.status === 200 ? fieldsOf(jsonOf(answer, path).value) : undefined;
 }
 
 /** Its errors have no body; a tree that is larger than its buffer is a 400 (client-protocols 9.8). */
 function refusal(status: Answer['status']): OgError {
-  if (status === 401) return new OgError('invalid', { field: 'key', detail: message('import.wrongKey') });
+  if (status === 401) {
+    return new OgError('invalid', { field: 'key', detail: message('import.wrongKey') });
+  }
   const key = status === 400 ? 'import.serverTooLarge' : 'import.noOgServer';
   return new OgError('invalid', { field: 'url', detail: message(key) });
 }

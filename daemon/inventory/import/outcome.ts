@@ -36,13 +36,17 @@ export function changesOf(
 ): FieldChange[] {
   return Object.entries(after).flatMap(([field, value]) => {
     const old = before?.[field];
-    if (old === undefined) return value === '' ? [] : [{ field, after: value }];
+    if (old === undefined) {
+      return value === '' ? [] : [{ field, after: value }];
+    }
     return old === value ? [] : [{ field, before: old, after: value }];
   });
 }
 
 /** Whether something is new, changed or neither. */
 export function kindOf(isNew: boolean, changes: readonly FieldChange[]): Kind {
-  if (isNew) return 'added';
+  if (isNew) {
+    return 'added';
+  }
   return changes.length > 0 ? 'changed' : 'unchanged';
 }

@@ -21,8 +21,9 @@ export async function readSource(params: InventoryImport, signal: AbortSignal): 
     case 'dhcpd':
     case 'csv': {
       const { text = '' } = params;
-      if (text.trim() === '')
+      if (text.trim() === '') {
         throw new OgError('invalid', { field: 'text', detail: message('error.missing') });
+      }
       return inSlices(textReader(kind, text), signal);
     }
     case 'console':
@@ -32,7 +33,9 @@ export async function readSource(params: InventoryImport, signal: AbortSignal): 
 }
 
 function textReader(kind: 'dhcpd' | 'csv', text: string): Steps<Source> {
-  if (kind === 'csv') return readCsv(text);
+  if (kind === 'csv') {
+    return readCsv(text);
+  }
   return isKea(text) ? readKea(text) : readDhcpd(text);
 }
 
@@ -41,7 +44,9 @@ async function readServer(
   { url = '', fingerprint, user, password, key }: InventoryImport,
   signal: AbortSignal,
 ): Promise<Source> {
-  if (url.trim() === '') throw new OgError('invalid', { field: 'url', detail: message('error.missing') });
+  if (url.trim() === '') {
+    throw new OgError('invalid', { field: 'url', detail: message('error.missing') });
+  }
   checkHeader(key);
   const base = sourceUrl(kind, url);
   const accepted = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
@@ -56,10 +61,14 @@ async function readServer(
     signal: AbortSignal.any([signal, limit]),
   });
   try {
-    if (kind === 'ogserver') return await readOgServer(http, base.host, key);
+    if (kind === 'ogserver') {
+      return await readOgServer(http, base.host, key);
+    }
     return await readConsole(http, base.host, { user, password, key });
   } catch (error) {
-    if (error instanceof OgError || !(limit.aborted || signal.aborted)) throw error;
+    if (error instanceof OgError || !(limit.aborted || signal.aborted)) {
+      throw error;
+    }
     const detail = message('import.slow', { host: base.host, seconds: readMs / 1000 });
     throw new OgError('unavailable', { detail });
   } finally {
@@ -69,6 +78,8 @@ async function readServer(
 
 /** A key goes into a header as it is. */
 function checkHeader(key: string | undefined): void {
-  if (key === undefined || /^[\x21-\x7e]+$/.test(key)) return;
+  if (key === undefined || /^[\x21-\x7e]+$/.test(key)) {
+    return;
+  }
   throw new OgError('invalid', { field: 'key', detail: message('import.keyCharacters') });
 }

@@ -33,7 +33,9 @@ async function refusal(params: InventoryImport): Promise<string> {
     () => 'no error',
     (reason: unknown) => reason,
   );
-  if (!(error instanceof OgError)) return String(error);
+  if (!(error instanceof OgError)) {
+    return String(error);
+  }
   const { field = error.reason, detail = '' } = error.args;
   return `${field}: ${typeof detail === 'object' ? render(detail, 'en') : detail}`;
 }
@@ -42,7 +44,9 @@ type Interfere = TestServer['interfere'];
 const on =
   (end: string, answer: (response: Parameters<Interfere>[1]) => void): Interfere =>
   ({ path }: Asked, response) => {
-    if (!path.endsWith(end)) return false;
+    if (!path.endsWith(end)) {
+      return false;
+    }
     answer(response);
     return true;
   };
@@ -91,7 +95,11 @@ describe('a console', () => {
     await using server = await startConsole({ ...consoleAnswers, '/ous/1/labs': labs });
     const held: Parameters<Interfere>[1][] = [];
     server.interfere = on('/clients', (response) => {
-      if (held.push(response) === 4) for (const one of held.splice(0)) json(one, []);
+      if (held.push(response) === 4) {
+        for (const one of held.splice(0)) {
+          json(one, []);
+        }
+      }
     });
     expect((await read(ofConsole(server, { key: consoleKey }))).classrooms).toHaveLength(28);
     expect(server.most()).toBe(4);
@@ -107,7 +115,9 @@ describe('a console', () => {
   it('may write PHP warnings before its answers', async () => {
     await using server = await startConsole();
     server.interfere = ({ path }, response) => {
-      if (!path.endsWith('/labs/7/clients')) return false;
+      if (!path.endsWith('/labs/7/clients')) {
+        return false;
+      }
       const list = JSON.stringify(consoleAnswers['/ous/1/labs/7/clients']);
       response.end(`<br />\n<b>Warning</b>: Undefined array key [x] {y} in <b>/opt/index.php</b>\n${list}`);
       return true;

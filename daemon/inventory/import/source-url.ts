@@ -14,11 +14,17 @@ export function sourceUrl(kind: 'console' | 'ogserver', text: string): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
   const whole = withScheme ? trimmed : `${kind === 'console' ? 'https' : 'http'}://${trimmed}`;
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (!url || trimmed === '' || !/^https?:$/.test(url.protocol)) throw wrong('import.url');
-  if (url.username !== '' || url.password !== '') throw wrong('import.urlPassword');
+  if (!url || trimmed === '' || !/^https?:$/.test(url.protocol)) {
+    throw wrong('import.url');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw wrong('import.urlPassword');
+  }
   const path = url.pathname.replace(/\/+$/, '');
   url.pathname = path === '' && kind === 'console' ? consolePath : path;
-  if (kind === 'ogserver' && url.port === '' && url.protocol === 'http:') url.port = ogServerPort;
+  if (kind === 'ogserver' && url.port === '' && url.protocol === 'http:') {
+    url.port = ogServerPort;
+  }
   url.search = '';
   url.hash = '';
   return url;

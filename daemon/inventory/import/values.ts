@@ -7,19 +7,25 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** The object's fields; undefined for what is no object. */
 export function fieldsOf(value: unknown): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return undefined;
+  }
   return value as Fields;
 }
 
 /** The objects of an array; none for what is no array. */
 export function listOf(value: unknown): Fields[] {
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) {
+    return [];
+  }
   return value.map(fieldsOf).filter((one) => one !== undefined);
 }
 
 /** A text or a number as text, without blanks around; empty when there is none. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    return String(value);
+  }
   return typeof value === 'string' ? value.trim() : '';
 }
 

@@ -41,7 +41,9 @@ export async function startServer(answer: Answerer, certificate?: Certificate): 
       now -= 1;
     });
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
     const one = {
       method: request.method ?? '',
       path: request.url ?? '',
@@ -50,7 +52,9 @@ export async function startServer(answer: Answerer, certificate?: Certificate): 
       body: Buffer.concat(chunks).toString(),
     };
     asked.push(one);
-    if (!started.interfere(one, response)) answer(one, response);
+    if (!started.interfere(one, response)) {
+      answer(one, response);
+    }
   };
   const listener = (request: IncomingMessage, response: ServerResponse) => void take(request, response);
   const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
@@ -137,18 +141,26 @@ export function startConsole(answers = consoleAnswers, certificate?: Certificate
   const base = '/opengnsys/rest';
   return startServer(({ method, path, authorization, body }, response) => {
     const route = path.slice(base.length);
-    if (!path.startsWith(base)) json(response, { message: 'Not found' }, 404);
-    else if (method === 'POST' && route === '/login') {
+    if (!path.startsWith(base)) {
+      json(response, { message: 'Not found' }, 404);
+    } else if (method === 'POST' && route === '/login') {
       const right = body === '{"username":"ana","password":"secret"}';
-      if (right) json(response, { userid: '3', apikey: consoleKey });
-      else json(response, { message: 'Login failed' }, 401);
-    } else if (route !== '/ous' && authorization === undefined)
+      if (right) {
+        json(response, { userid: '3', apikey: consoleKey });
+      } else {
+        json(response, { message: 'Login failed' }, 401);
+      }
+    } else if (route !== '/ous' && authorization === undefined) {
       json(response, { message: 'Missing key' }, 400);
-    else if (route !== '/ous' && authorization !== consoleKey)
+    } else if (route !== '/ous' && authorization !== consoleKey) {
       json(response, { message: 'Login failed' }, 401);
-    else if (route.startsWith('/ous/2')) json(response, { message: 'Access denied' }, 401);
-    else if (method === 'GET' && Object.hasOwn(answers, route)) json(response, answers[route]);
-    else json(response, { message: 'Not found' }, 404);
+    } else if (route.startsWith('/ous/2')) {
+      json(response, { message: 'Access denied' }, 401);
+    } else if (method === 'GET' && Object.hasOwn(answers, route)) {
+      json(response, answers[route]);
+    } else {
+      json(response, { message: 'Not found' }, 404);
+    }
   }, certificate);
 }
 
@@ -184,18 +196,25 @@ export function startOgServer(tree: unknown = scopes): Promise<TestServer> {
       response.writeHead(status, { Connection: 'close' });
       response.end(value === undefined ? '' : JSON.stringify(value));
     };
-    if (authorization !== ogServerToken) answer(401);
-    else if (method !== 'GET') answer(405);
-    else if (path === '/scopes') body === '' ? answer(200, tree) : answer(400);
-    else if (path === '/client/info') {
+    if (authorization !== ogServerToken) {
+      answer(401);
+    } else if (method !== 'GET') {
+      answer(405);
+    } else if (path === '/scopes') {
+      body === '' ? answer(200, tree) : answer(400);
+    } else if (path === '/client/info') {
       const id = Number(/^\{"client":\["10\.88\.0\.1(\d)"\]\}$/.exec(body)?.[1] ?? 0);
-      if (id === 0) return answer(400);
+      if (id === 0) {
+        return answer(400);
+      }
       answer(200, {
         ...{ serial_number: '(null)', hardware_id: 0, netdriver: 'generic', maintenance: true },
         ...{ netiface: 'eth0', repo_id: 1, livedir: 'ogLive', netmask: '255.255.255.0', center: 1 },
         ...{ remote: false, room: 1, name: `pc${id}`, boot: '00unknown', mac: `02770000000${id}`, id },
         ip: `10.88.0.1${id}`,
       });
-    } else answer(404);
+    } else {
+      answer(404);
+    }
   });
 }

@@ -45,7 +45,9 @@ export class TestInventory {
   }
 
   get inventory(): Inventory {
-    if (!this.#inventory) throw new Error('not open');
+    if (!this.#inventory) {
+      throw new Error('not open');
+    }
     return this.#inventory;
   }
 
@@ -56,8 +58,12 @@ export class TestInventory {
   }
 
   changeFiles(changed: ImageFile[], removed: string[] = []): void {
-    for (const file of removed) this.#files.delete(file);
-    for (const file of changed) this.#files.set(file.file, file);
+    for (const file of removed) {
+      this.#files.delete(file);
+    }
+    for (const file of changed) {
+      this.#files.set(file.file, file);
+    }
     this.#filesChanged.fire({ changed, removed });
   }
 
@@ -69,8 +75,11 @@ export class TestInventory {
   /** Computers as dispatch tells them; undefined is gone. */
   changePresence(present: Record<string, Presence | undefined>): void {
     for (const [ip, presence] of Object.entries(present)) {
-      if (presence) this.#present.set(ip, presence);
-      else this.#present.delete(ip);
+      if (presence) {
+        this.#present.set(ip, presence);
+      } else {
+        this.#present.delete(ip);
+      }
     }
     this.#presenceChanged.fire(Object.keys(present));
   }
@@ -91,16 +100,22 @@ export class TestInventory {
         condition: () => this.#condition,
         onDidChangeCondition: this.#conditionChanged.event,
         remove: async (file, _registration, commit) => {
-          if (this.#files.get(file)?.locked) throw new OgError('conflict');
+          if (this.#files.get(file)?.locked) {
+            throw new OgError('conflict');
+          }
           await commit?.();
           this.removedFiles.push(file);
         },
         settle: async (apply) => {
-          for (const change of this.interrupted.splice(0)) await apply(change);
+          for (const change of this.interrupted.splice(0)) {
+            await apply(change);
+          }
         },
         rename: async (file, newFile, commit) => {
           const before = this.#files.get(file);
-          if (!before) throw new OgError('notFound');
+          if (!before) {
+            throw new OgError('notFound');
+          }
           const canonicalName = newFile.replace(/\.[a-z]+$/, '');
           await commit?.();
           this.changeFiles([{ ...before, file: newFile, canonicalName }], [file]);

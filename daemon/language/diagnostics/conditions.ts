@@ -21,7 +21,9 @@ const longestLine = 2_000;
 
 /** Each pattern looks at the rest of a line again and again: in lines of 40,000 characters that takes seconds. */
 function withoutLongLines(source: string): string {
-  if (source.length <= longestLine) return source;
+  if (source.length <= longestLine) {
+    return source;
+  }
   const lines = source.split('\n');
   return lines.map((line) => (line.length > longestLine ? '#'.repeat(line.length) : line)).join('\n');
 }

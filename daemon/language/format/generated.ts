@@ -70,7 +70,9 @@ export function generatedScript(seed: number): string {
   const end = () => one(['\n', '\n', ';', ' ; ', '\n\n\n', `  ${one(comments)}\n`]);
   const some = (most: number, make: () => string, between: () => string) => {
     let text = make();
-    for (let more = below(most); more > 0; more--) text += (text.endsWith('\n') ? '' : between()) + make();
+    for (let more = below(most); more > 0; more--) {
+      text += (text.endsWith('\n') ? '' : between()) + make();
+    }
     return text;
   };
   const say = () => `say${gap()}${some(4, () => one(words), gap)}`;

@@ -219,16 +219,26 @@ test('a text read in sections has the pieces that it has read as a whole', () =>
   let inSections = 0;
   for (let step = 0; step < steps / 10; step++) {
     let text = starts[next(starts.length)] ?? '';
-    for (let more = next(12); more > 0; more--) text += written[next(written.length)] ?? '';
-    for (let changes = next(4); changes > 0; changes--) text = changed(text, next);
+    for (let more = next(12); more > 0; more--) {
+      text += written[next(written.length)] ?? '';
+    }
+    for (let changes = next(4); changes > 0; changes--) {
+      text = changed(text, next);
+    }
     const whole = piecesOf(text, Number.POSITIVE_INFINITY);
     const parts = piecesOf(text, 20 + next(60));
     const told = `step ${step}: ${JSON.stringify(text)}`;
-    if (parts.map((piece) => piece.source).join('') !== text) expect.fail(`text was lost in ${told}`);
-    if (!parts.every((piece) => piece.clean) && !whole.every((piece) => piece.clean)) continue;
+    if (parts.map((piece) => piece.source).join('') !== text) {
+      expect.fail(`text was lost in ${told}`);
+    }
+    if (!parts.every((piece) => piece.clean) && !whole.every((piece) => piece.clean)) {
+      continue;
+    }
     inSections++;
     const [is, should] = [JSON.stringify(parts), JSON.stringify(whole)];
-    if (is !== should) expect(is, told).toBe(should);
+    if (is !== should) {
+      expect(is, told).toBe(should);
+    }
   }
   expect(inSections).toBeGreaterThan(steps / 100);
 });

@@ -41,12 +41,17 @@ export function blanked(text: string): string {
 
 /** Each step of the parser takes longer the more parentheses are open where it mends what it could not read. */
 function isTooDeep(text: string): boolean {
-  if (!hasMore(text, '(', longestChain)) return false;
+  if (!hasMore(text, '(', longestChain)) {
+    return false;
+  }
   let depth = 0;
   for (let at = 0; at < text.length && depth <= longestChain; at++) {
     const letter = text.charCodeAt(at);
-    if (letter === opening) depth += 1;
-    else if (letter === closing && depth > 0) depth -= 1;
+    if (letter === opening) {
+      depth += 1;
+    } else if (letter === closing && depth > 0) {
+      depth -= 1;
+    }
   }
   return depth > longestChain;
 }
@@ -55,22 +60,30 @@ function hasMore(text: string, letter: string, count: number): boolean {
   let at = -1;
   for (let found = 0; found <= count; found++) {
     at = text.indexOf(letter, at + 1);
-    if (at === -1) return false;
+    if (at === -1) {
+      return false;
+    }
   }
   return true;
 }
 
 function hasEndlessChain(text: string): boolean {
   // A link takes two characters at least: most pieces of a text are too short to hold a chain at all.
-  if (text.length < longestChain * 2) return false;
+  if (text.length < longestChain * 2) {
+    return false;
+  }
   let links = 0;
   for (const { 0: found, index } of text.matchAll(/\|\||\||=\(|\n/g)) {
     if (found === '\n') {
       // A line that ends in a pipe goes on in the next one.
-      if (!/\|[ \t\r]*$/.test(text.slice(Math.max(0, index - 80), index))) links = 0;
+      if (!/\|[ \t\r]*$/.test(text.slice(Math.max(0, index - 80), index))) {
+        links = 0;
+      }
     } else if (found !== '||') {
       links += 1;
-      if (links > longestChain) return true;
+      if (links > longestChain) {
+        return true;
+      }
     }
   }
   return false;

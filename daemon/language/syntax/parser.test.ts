@@ -10,11 +10,17 @@ beforeAll(async () => {
 
 /** What the parser makes of a text: each node's kind and place. */
 function shapeOf(tree: Tree | null): string[] {
-  if (!tree) throw new Error('no tree');
+  if (!tree) {
+    throw new Error('no tree');
+  }
   const shape: string[] = [];
   const add = (node: Node) => {
     shape.push(`${node.type} ${node.startIndex}-${node.endIndex}`);
-    for (const child of node.children) if (child) add(child);
+    for (const child of node.children) {
+      if (child) {
+        add(child);
+      }
+    }
   };
   add(tree.rootNode);
   tree.delete();

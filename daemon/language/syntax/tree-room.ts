@@ -30,7 +30,9 @@ class Room {
           resolve();
         },
       };
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) {
+        return reject(signal.reason);
+      }
       signal?.addEventListener('abort', giveUp, { once: true });
       const before = this.line.findLastIndex((other) => other.length <= length);
       this.line.splice(before + 1, 0, waiting);
@@ -46,7 +48,9 @@ class Room {
   private admit(): void {
     for (;;) {
       const [first] = this.line;
-      if (!first || (this.taken > 0 && this.taken + first.length > this.most)) return;
+      if (!first || (this.taken > 0 && this.taken + first.length > this.most)) {
+        return;
+      }
       this.line.shift();
       first.enter();
     }

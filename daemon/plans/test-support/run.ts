@@ -35,10 +35,16 @@ export class Life {
 
   /** Does something, unless the process is gone; whoever waits for it then waits for ever. */
   async through<T>(work: () => Promise<T>, isCall = false): Promise<T> {
-    if (this.isOver) return gone();
-    if (isCall || !this.#kill?.ofCalls) this.#count += 1;
+    if (this.isOver) {
+      return gone();
+    }
+    if (isCall || !this.#kill?.ofCalls) {
+      this.#count += 1;
+    }
     const isLast = this.#count === this.#kill?.at && (isCall || !this.#kill.ofCalls);
-    if (isLast && this.#kill?.when === 'before') return this.#end();
+    if (isLast && this.#kill?.when === 'before') {
+      return this.#end();
+    }
     const done = await work();
     return isLast ? this.#end() : done;
   }
@@ -80,14 +86,19 @@ export class World {
   /** Ends a job, or it on some computers. */
   end(id: string, state: 'succeeded' | 'failed' | 'lost', computers: readonly string[] = pcs): void {
     const job = this.jobs.get(id);
-    if (!job) throw new Error(`no job ${id}`);
+    if (!job) {
+      throw new Error(`no job ${id}`);
+    }
     const targets = job.targets.map((target) =>
       computers.includes(target.computer) ? { ...target, state, endedAt: new Date().toISOString() } : target,
     );
     const changed = { ...job, targets };
     this.jobs.set(id, changed);
-    for (const { computer, state: now } of targets)
-      if (now === 'succeeded') this.images.set(computer, 'win11');
+    for (const { computer, state: now } of targets) {
+      if (now === 'succeeded') {
+        this.images.set(computer, 'win11');
+      }
+    }
     this.#jobChanges.fire(changed);
     this.#classroomChanges.fire();
   }
@@ -189,7 +200,9 @@ export class World {
     method: M,
     params: Params<M>,
   ) => {
-    if (!this.tokens.has(name)) throw new OgError('unauthorized');
+    if (!this.tokens.has(name)) {
+      throw new OgError('unauthorized');
+    }
     // biome-ignore lint/suspicious/noExplicitAny: what a method answers is its own.
     const answer = (await this.#answer(method, params as never, plan)) as any;
     return answer;
@@ -204,8 +217,11 @@ export class World {
     if (method === 'og/computer/power') {
       this.said.push(`${given.action} ${textOf(computers)}`);
       for (const id of computers) {
-        if (given.action === 'poweroff') this.set(id, 'off');
-        else if (this.isQuick) this.set(id, 'idle');
+        if (given.action === 'poweroff') {
+          this.set(id, 'off');
+        } else if (this.isQuick) {
+          this.set(id, 'idle');
+        }
       }
       return { computers: computers.map((computer) => ({ computer, done: true })) };
     }
@@ -228,7 +244,9 @@ export class World {
       targets: computers.map((computer) => ({ computer, state: 'running' as const, attempt: 1 })),
     };
     this.jobs.set(job.id, job);
-    if (this.isQuick) setImmediate(() => this.end(job.id, 'succeeded'));
+    if (this.isQuick) {
+      setImmediate(() => this.end(job.id, 'succeeded'));
+    }
     return { job };
   }
 }

@@ -31,17 +31,25 @@ export type CachedCopy = 'same' | 'other' | 'unknown' | 'none';
  */
 export function cachedCopy(image: RepositoryImage, computer: WithCache): CachedCopy {
   const { cache } = computer;
-  if (cache === null || image.file === undefined) return 'none';
-  if (cache.images === undefined) return 'unknown';
+  if (cache === null || image.file === undefined) {
+    return 'none';
+  }
+  if (cache.images === undefined) {
+    return 'unknown';
+  }
   const copy = cache.images.find(({ file }) => file === image.file);
   return copy === undefined ? 'none' : compareCopy(image, copy);
 }
 
 /** The same of a file of a cache that has the image's name. */
 export function compareCopy(image: RepositoryImage, copy: CachedFile): Exclude<CachedCopy, 'none'> {
-  if (image.sizeBytes !== undefined && image.sizeBytes !== copy.sizeBytes) return 'other';
+  if (image.sizeBytes !== undefined && image.sizeBytes !== copy.sizeBytes) {
+    return 'other';
+  }
   const compared = [equal(image.sum, copy.sum), equal(image.md5, copy.fullSum)];
-  if (compared.includes(false)) return 'other';
+  if (compared.includes(false)) {
+    return 'other';
+  }
   return compared.includes(true) ? 'same' : 'unknown';
 }
 

@@ -87,8 +87,12 @@ export const problem = (
 /** What is wrong with the text of a name: it is one line, not blank, not too long. */
 export function textProblems(field: string, text: string): ClassroomProblem[] {
   const trimmed = text.trim();
-  if (trimmed === '') return [problem('error', 'blank', field)];
-  if (trimmed.length > longestName) return [problem('error', 'tooLong', field, { most: longestName })];
+  if (trimmed === '') {
+    return [problem('error', 'blank', field)];
+  }
+  if (trimmed.length > longestName) {
+    return [problem('error', 'tooLong', field, { most: longestName })];
+  }
   return /\p{Cc}/u.test(trimmed) ? [problem('error', 'controlCharacter', field)] : [];
 }
 
@@ -99,7 +103,9 @@ export function sameName(one: string, other: string): boolean {
 
 /** A MAC address in capitals with colons; undefined for what is none. */
 export function macAddress(text: string): string | undefined {
-  if (!/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text.trim())) return undefined;
+  if (!/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text.trim())) {
+    return undefined;
+  }
   return text
     .replaceAll(/[^0-9a-f]/gi, '')
     .toUpperCase()

@@ -45,9 +45,13 @@ export function networkProblems(
   { network }: Pick<ClassroomDraft, 'network'>,
   others: readonly OtherClassroom[],
 ): ClassroomProblem[] {
-  if (network.trim() === '') return [];
+  if (network.trim() === '') {
+    return [];
+  }
   const parsed = parseNetwork(network);
-  if (!parsed) return [problem('error', 'network', 'network')];
+  if (!parsed) {
+    return [problem('error', 'network', 'network')];
+  }
   const other = others.find((one) => {
     const theirs = parseNetwork(one.network);
     return theirs && networksOverlap(parsed, theirs);

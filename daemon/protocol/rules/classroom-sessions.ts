@@ -11,8 +11,12 @@ export interface ClassroomSession {
 export function classroomPort(others: readonly Pick<ClassroomSession, 'port'>[]): number {
   const { least, most } = multicastLimits.port;
   const counts = new Map<number, number>();
-  for (let port = least; port <= most; port += 2) counts.set(port, 0);
-  for (const { port } of others) counts.set(port, (counts.get(port) ?? 0) + 1);
+  for (let port = least; port <= most; port += 2) {
+    counts.set(port, 0);
+  }
+  for (const { port } of others) {
+    counts.set(port, (counts.get(port) ?? 0) + 1);
+  }
   const fewest = Math.min(...counts.values());
   return [...counts].find(([, count]) => count === fewest)?.[0] ?? least;
 }
@@ -27,13 +31,17 @@ export function classroomAddress(
   others: readonly Pick<ClassroomSession, 'address'>[],
 ): string {
   const taken = new Set(others.map(({ address }) => address));
-  if (!taken.has(wanted)) return wanted;
+  if (!taken.has(wanted)) {
+    return wanted;
+  }
   let number = addressNumber(wanted) ?? last;
   // Of so many one is free.
   for (let count = 0; count <= taken.size; count++) {
     number = number >= first - 1 && number < last ? number + 1 : first;
     const address = [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
-    if (!taken.has(address)) return address;
+    if (!taken.has(address)) {
+      return address;
+    }
   }
   return wanted;
 }

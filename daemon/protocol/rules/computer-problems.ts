@@ -55,10 +55,15 @@ function holdersOf(rooms: readonly { name: string; computers: readonly ComputerD
   const mac = new Map<string, Holder[]>();
   const name = new Map<string, Holder[]>();
   const add = (map: Map<string, Holder[]>, key: string | undefined, holder: Holder) => {
-    if (key === undefined || key === '') return;
+    if (key === undefined || key === '') {
+      return;
+    }
     const there = map.get(key);
-    if (there) there.push(holder);
-    else map.set(key, [holder]);
+    if (there) {
+      there.push(holder);
+    } else {
+      map.set(key, [holder]);
+    }
   };
   for (const { name: classroom, computers } of rooms) {
     for (const computer of computers) {
@@ -100,8 +105,9 @@ function problemsOf(
   const twin = another(holders.name, nameKey(name), true);
   const elsewhere = another(holders.name, nameKey(name), false);
   const problems = [...textProblems(`${field}.name`, name)];
-  if (twin) problems.push(problem('error', 'computerExists', `${field}.name`, { name, classroom }));
-  else if (elsewhere) {
+  if (twin) {
+    problems.push(problem('error', 'computerExists', `${field}.name`, { name, classroom }));
+  } else if (elsewhere) {
     problems.push(
       problem('warning', 'nameElsewhere', `${field}.name`, { name, classroom: elsewhere.classroom }),
     );
@@ -109,13 +115,18 @@ function problemsOf(
   if (name.length > longestNetBiosName && name.length <= longestName) {
     problems.push(problem('warning', 'nameLong', `${field}.name`, { most: longestNetBiosName }));
   }
-  if (!isHostAddress(ip)) problems.push(problem('error', 'ip', `${field}.ip`));
-  else {
+  if (!isHostAddress(ip)) {
+    problems.push(problem('error', 'ip', `${field}.ip`));
+  } else {
     problems.push(...taken('ipTaken', `${field}.ip`, another(holders.ip, ip), ip));
-    if (network && !isInNetwork(ip, network))
+    if (network && !isInNetwork(ip, network)) {
       problems.push(problem('warning', 'outsideNetwork', `${field}.ip`));
+    }
   }
-  if (mac === undefined) problems.push(problem('error', 'mac', `${field}.mac`));
-  else problems.push(...taken('macTaken', `${field}.mac`, another(holders.mac, mac), mac));
+  if (mac === undefined) {
+    problems.push(problem('error', 'mac', `${field}.mac`));
+  } else {
+    problems.push(...taken('macTaken', `${field}.mac`, another(holders.mac, mac), mac));
+  }
   return problems;
 }

@@ -18,7 +18,9 @@ const pattern = /^#[ \t]*@(scope|repository|ignore)(?![\w-])[ \t:]*/;
 export function parseDirective(comment: string): ParsedDirective | undefined {
   const match = pattern.exec(comment);
   const name = directiveNames.find((known) => known === match?.[1]);
-  if (!match || !name) return undefined;
+  if (!match || !name) {
+    return undefined;
+  }
   const valueStart = match[0].length;
   const value = comment.slice(valueStart).trim();
   return { name, value, valueStart, valueEnd: valueStart + value.length };
@@ -33,7 +35,9 @@ export function formatDirective(name: DirectiveName, value: string): string {
 export function directiveOfText(name: DirectiveName, text: string): string | undefined {
   for (const line of text.split('\n')) {
     const directive = parseDirective(line.trim());
-    if (directive?.name === name && directive.value !== '') return directive.value;
+    if (directive?.name === name && directive.value !== '') {
+      return directive.value;
+    }
   }
   return undefined;
 }

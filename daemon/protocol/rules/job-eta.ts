@@ -10,8 +10,12 @@ const activeStates: ReadonlySet<string> = new Set(['queued', 'waiting', 'running
 export function jobEta(targets: readonly Ending[]): number | undefined {
   let most: number | undefined;
   for (const { state, etaSeconds } of targets) {
-    if (!activeStates.has(state)) continue;
-    if (etaSeconds === undefined) return undefined;
+    if (!activeStates.has(state)) {
+      continue;
+    }
+    if (etaSeconds === undefined) {
+      return undefined;
+    }
     most = Math.max(most ?? 0, etaSeconds);
   }
   return most;

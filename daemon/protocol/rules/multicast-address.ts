@@ -6,7 +6,9 @@ import { formatNetwork, parseNetwork } from './network.ts';
  */
 export function addressOfNetwork(network: string): string | undefined {
   const parsed = parseNetwork(network);
-  if (!parsed) return undefined;
+  if (!parsed) {
+    return undefined;
+  }
   const [address = ''] = formatNetwork(parsed).split('/');
   const octets = address.split('.');
   return ['239.194', ...(parsed.bits > 24 ? octets.slice(2, 4) : octets.slice(1, 3))].join('.');

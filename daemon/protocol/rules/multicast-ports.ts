@@ -28,18 +28,30 @@ export function compareContents(
   one: MulticastContent | undefined,
   other: MulticastContent | undefined,
 ): Comparison {
-  if (one === undefined || other === undefined) return 'unknown';
-  if (one.file !== other.file) return 'other';
+  if (one === undefined || other === undefined) {
+    return 'unknown';
+  }
+  if (one.file !== other.file) {
+    return 'other';
+  }
   const { sources } = other;
-  if (one.sources === undefined || sources === undefined) return 'unknown';
+  if (one.sources === undefined || sources === undefined) {
+    return 'unknown';
+  }
   const common = one.sources.filter((source) => sources.includes(source));
-  if (common.length === 0) return 'other';
+  if (common.length === 0) {
+    return 'other';
+  }
   return common.length === one.sources.length && common.length === sources.length ? 'same' : 'unknown';
 }
 
 /** The first port of the engine that is not among these; undefined when all are. */
 export function freeMulticastPort(used: ReadonlySet<number>): number | undefined {
   const { least, most } = multicastLimits.port;
-  for (let port = least; port <= most; port += 2) if (!used.has(port)) return port;
+  for (let port = least; port <= most; port += 2) {
+    if (!used.has(port)) {
+      return port;
+    }
+  }
   return undefined;
 }

@@ -98,7 +98,9 @@ function parse<Method extends string>(
     ...wrong('clients', clients, sessionNumber.test(clients.value)),
     ...wrong('seconds', seconds, sessionNumber.test(seconds.value)),
   ];
-  if (known === undefined || problems.length > 0) return { ok: false, problems };
+  if (known === undefined || problems.length > 0) {
+    return { ok: false, problems };
+  }
   return {
     ok: true,
     session: {
@@ -114,13 +116,17 @@ function parse<Method extends string>(
 
 function duplexOf(text: string): Duplex | undefined {
   const duplex = /^(half|full)(?:-duplex)?$/i.exec(text)?.[1]?.toLowerCase();
-  if (duplex === undefined) return undefined;
+  if (duplex === undefined) {
+    return undefined;
+  }
   return duplex === 'half' ? 'half-duplex' : 'full-duplex';
 }
 
 /** All lower or all upper case. */
 function masterMethodOf(text: string): Duplex | 'broadcast' | undefined {
   const lower = text.toLowerCase();
-  if (text !== lower && text !== text.toUpperCase()) return undefined;
+  if (text !== lower && text !== text.toUpperCase()) {
+    return undefined;
+  }
   return lower === 'full-duplex' || lower === 'half-duplex' || lower === 'broadcast' ? lower : undefined;
 }

@@ -6,9 +6,13 @@ export interface Network {
 
 /** An IPv4 address as a number; undefined for what is none. No leading zeros: some programs read them as octal. */
 export function addressNumber(text: string): number | undefined {
-  if (!/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text)) return undefined;
+  if (!/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text)) {
+    return undefined;
+  }
   const bytes = text.split('.').map(Number);
-  if (bytes.some((byte) => byte > 255)) return undefined;
+  if (bytes.some((byte) => byte > 255)) {
+    return undefined;
+  }
   return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 

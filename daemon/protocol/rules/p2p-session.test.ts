@@ -15,5 +15,7 @@ it.each([
 ])('%s', (text, expected) => {
   const parsed = parseP2pSession(text);
   expect(parsed.ok ? parsed.session : parsed.problems.map(({ field }) => field)).toEqual(expected);
-  if (parsed.ok) expect(parseP2pSession(formatP2pSession(parsed.session))).toEqual(parsed);
+  if (parsed.ok) {
+    expect(parseP2pSession(formatP2pSession(parsed.session))).toEqual(parsed);
+  }
 });

@@ -21,7 +21,9 @@ export function parseP2pSession(text: string): ParsedSession<P2pFields, 'mode' |
   }
   const known = p2pModes.find((each) => mode.value === each || mode.value === each.toUpperCase());
   const isNumber = sessionNumber.test(seconds.value);
-  if (known && isNumber) return { ok: true, session: { mode: known, seconds: Number(seconds.value) } };
+  if (known && isNumber) {
+    return { ok: true, session: { mode: known, seconds: Number(seconds.value) } };
+  }
   return {
     ok: false,
     problems: [

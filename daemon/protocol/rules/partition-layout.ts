@@ -87,10 +87,16 @@ function rowProblem(
   if (isCacheRow(row)) {
     return row.partition === cachePartition ? undefined : { field: 'partition', reason: 'cachePlace' };
   }
-  if (!partitionTypes[table].includes(row.type)) return { field: 'type', reason: 'type' };
+  if (!partitionTypes[table].includes(row.type)) {
+    return { field: 'type', reason: 'type' };
+  }
   if (row.type === 'EXTENDED') {
-    if (isLogicalRow(row)) return { field: 'type', reason: 'extendedPlace' };
-    if (before.some(({ type }) => type === 'EXTENDED')) return { field: 'type', reason: 'extendedTwice' };
+    if (isLogicalRow(row)) {
+      return { field: 'type', reason: 'extendedPlace' };
+    }
+    if (before.some(({ type }) => type === 'EXTENDED')) {
+      return { field: 'type', reason: 'extendedTwice' };
+    }
   }
   if (table === 'MSDOS' && isLogicalRow(row) && !rows.some(({ type }) => type === 'EXTENDED')) {
     return { field: 'partition', reason: 'noExtended' };
@@ -115,7 +121,9 @@ function sizeProblems(
       });
     }
   }
-  if (smallestDiskKB === undefined) return problems;
+  if (smallestDiskKB === undefined) {
+    return problems;
+  }
   const neededKB = totalKB(table, rows, presentCacheKB);
   const availableKB = smallestDiskKB - reservedKB;
   if (neededKB > availableKB) {

@@ -52,7 +52,9 @@ export function chosenScopes(
 ): NamedScope[] {
   return classrooms.flatMap((classroom) => {
     const computers = classroom.computers.filter(({ id }) => isChosen(id));
-    if (computers.length === 0) return [];
+    if (computers.length === 0) {
+      return [];
+    }
     const isAll = computers.length === classroom.computers.length;
     return [isAll ? classroomScope(classroom) : computersScope(classroom, computers)];
   });
@@ -62,7 +64,9 @@ export function chosenScopes(
 export function onlyThese(scope: NamedScope, ids: readonly string[]): NamedScope {
   const wanted = new Set(ids);
   const computers = scope.computers.filter(({ id }) => wanted.has(id));
-  if (computers.length === scope.computers.length) return scope;
+  if (computers.length === scope.computers.length) {
+    return scope;
+  }
   return { ...computersScope(scope.classroom, computers), name: scope.name };
 }
 
@@ -82,11 +86,17 @@ export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
 export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
   const scopes = allScopes(classrooms);
   const exact = scopes.filter((scope) => scope.name === name);
-  if (exact.length > 0) return onlyOne(exact);
+  if (exact.length > 0) {
+    return onlyOne(exact);
+  }
   const alike = scopes.filter((scope) => isAlike(scope.name, name));
-  if (alike.length > 0) return onlyOne(alike);
+  if (alike.length > 0) {
+    return onlyOne(alike);
+  }
   const found = classrooms.flatMap((classroom) => computersByName(name, classroom) ?? []);
-  if (found.length > 0) return onlyOne(found);
+  if (found.length > 0) {
+    return onlyOne(found);
+  }
   return onlyOne(
     classrooms.flatMap((classroom) => {
       const { length } = classroom.name;
@@ -104,13 +114,19 @@ function computersByName(list: string, classroom: Classroom): NamedScope | undef
   const lower = list.toLowerCase();
   // The name of one computer may have a comma in it.
   const single = onlyOne(classroom.computers.filter(({ name }) => name.toLowerCase() === lower));
-  if (single) return computersScope(classroom, [single]);
-  if (!list.includes(',')) return undefined;
+  if (single) {
+    return computersScope(classroom, [single]);
+  }
+  if (!list.includes(',')) {
+    return undefined;
+  }
   const named = Map.groupBy(classroom.computers, ({ name }) => name.toLowerCase());
   const computers: Computer[] = [];
   for (const name of lower.split(',')) {
     const found = onlyOne(named.get(name.trim()) ?? []);
-    if (!found) return undefined;
+    if (!found) {
+      return undefined;
+    }
     computers.push(found);
   }
   return computersScope(classroom, computers);
@@ -144,7 +160,9 @@ export function findableName(scope: Scope, classrooms: readonly Classroom[]): st
 /** What a scope is called: `Aula 1`, `Aula 1/Fila 1`, or the names of its computers; never like its whole classroom. */
 export function nameOfScope(scope: Scope, classrooms: readonly Classroom[]): string {
   const { classroom, computers } = resolveScope(scope, classrooms);
-  if (scope.computers) return computers.map(({ name }) => name).join(', ');
+  if (scope.computers) {
+    return computers.map(({ name }) => name).join(', ');
+  }
   const group = classroom?.groups.find(({ id }) => id === scope.group);
   return [classroom?.name, group?.name].filter((name) => name !== undefined).join('/');
 }

@@ -18,11 +18,15 @@ export function resolveScope(scope: Scope, classrooms: readonly Classroom[]): Re
     unknown: { thing, id },
   });
   const named = classrooms.filter((classroom) => classroom.id === scope.classroom);
-  if (scope.classroom !== undefined && named.length === 0) return unknown('classroom', scope.classroom);
+  if (scope.classroom !== undefined && named.length === 0) {
+    return unknown('classroom', scope.classroom);
+  }
   const rooms = scope.classroom === undefined ? classrooms : named;
 
   const group = rooms.flatMap((room) => room.groups).find((candidate) => candidate.id === scope.group);
-  if (scope.group !== undefined && !group) return unknown('group', scope.group);
+  if (scope.group !== undefined && !group) {
+    return unknown('group', scope.group);
+  }
 
   const members = group && new Set(group.computers);
   const chosen = scope.computers && new Set(scope.computers);
@@ -38,7 +42,9 @@ export function resolveScope(scope: Scope, classrooms: readonly Classroom[]): Re
   if (chosen && computers.length < chosen.size) {
     const found = new Set(computers.map(({ id }) => id));
     const missing = [...chosen].find((id) => !found.has(id));
-    if (missing !== undefined) return unknown('computer', missing);
+    if (missing !== undefined) {
+      return unknown('computer', missing);
+    }
   }
   const holders = parts.filter((part) => part.computers.length > 0);
   const classroom = named[0] ?? (holders.length === 1 ? holders[0]?.classroom : undefined);

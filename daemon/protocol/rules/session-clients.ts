@@ -10,6 +10,8 @@ export function sessionClients(
   image: Parameters<typeof withoutInCache>[0] | undefined,
   computers: Parameters<typeof withoutInCache>[1],
 ): number {
-  if (image === undefined || protocol.endsWith('-DIRECT')) return computers.length;
+  if (image === undefined || protocol.endsWith('-DIRECT')) {
+    return computers.length;
+  }
   return withoutInCache(image, computers).length || computers.length;
 }

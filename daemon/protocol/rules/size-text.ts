@@ -7,7 +7,9 @@ const formats = new Map<string, Intl.NumberFormat>();
 export function formatNumber(value: number, locale: string, maximumFractionDigits = 1): string {
   const key = `${locale} ${maximumFractionDigits}`;
   const known = formats.get(key);
-  if (known) return known.format(value);
+  if (known) {
+    return known.format(value);
+  }
   // Grouped always: Spanish would write four digits together, and 1234 beside 12.345 is hard to compare.
   const made = new Intl.NumberFormat(locale, { maximumFractionDigits, useGrouping: 'always' });
   formats.set(key, made);

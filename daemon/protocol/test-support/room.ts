@@ -23,9 +23,13 @@ export function unlimitedIn(schema: z.ZodType): string[] {
 }
 
 function unlimited(schema: JsonSchema, path: string): string[] {
-  if (schema.enum || 'const' in schema) return [];
+  if (schema.enum || 'const' in schema) {
+    return [];
+  }
   const members = schema.anyOf ?? schema.oneOf;
-  if (members) return members.flatMap((one) => unlimited(one, path));
+  if (members) {
+    return members.flatMap((one) => unlimited(one, path));
+  }
   switch (schema.type) {
     case 'string':
       return schema.maxLength === undefined ? [`${path}: string`] : [];
@@ -42,7 +46,9 @@ function unlimited(schema: JsonSchema, path: string): string[] {
     case 'object': {
       const { properties = {}, additionalProperties } = schema;
       // What is not named is not looked at by a handler; a record is all that is not named.
-      if (typeof additionalProperties === 'object') return [`${path}: record`];
+      if (typeof additionalProperties === 'object') {
+        return [`${path}: record`];
+      }
       return Object.entries(properties).flatMap(([name, one]) =>
         unlimited(one, path === '' ? name : `${path}.${name}`),
       );

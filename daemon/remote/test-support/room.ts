@@ -64,7 +64,9 @@ export class FakeDaemon {
         const asked = { method, params, language: headers['accept-language'] };
         this.asked.push(asked);
         const answer = this.#usual(method) ?? this.answer(asked);
-        if (answer) socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+        if (answer) {
+          socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+        }
       });
     });
   }
@@ -76,15 +78,23 @@ export class FakeDaemon {
   }
 
   async stop(): Promise<void> {
-    for (const socket of this.sockets) socket.terminate();
+    for (const socket of this.sockets) {
+      socket.terminate();
+    }
     const server = this.#server;
-    if (server) await new Promise((resolve) => server.close(resolve));
+    if (server) {
+      await new Promise((resolve) => server.close(resolve));
+    }
   }
 
   #usual(method: string): object | undefined {
     const { id, repositories, images } = this;
-    if (method === 'og/info') return { result: { repository: id, version: '9' } };
-    if (method === 'og/subscribe') return { result: { cursor: 1, snapshot: { repositories, images } } };
+    if (method === 'og/info') {
+      return { result: { repository: id, version: '9' } };
+    }
+    if (method === 'og/subscribe') {
+      return { result: { cursor: 1, snapshot: { repositories, images } } };
+    }
     return undefined;
   }
 }
@@ -104,7 +114,9 @@ export class TestRemote {
   }
 
   get remote(): RemoteRepositories {
-    if (!this.#remote) throw new Error('not open');
+    if (!this.#remote) {
+      throw new Error('not open');
+    }
     return this.#remote;
   }
 
@@ -129,14 +141,18 @@ export class TestRemote {
   async until<T>(look: (remote: RemoteRepositories) => T | undefined | false): Promise<T> {
     for (;;) {
       const found = look(this.remote);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
       await new Promise<void>((resolve) => {
         const listening = [
           this.remote.onDidChangeRepositories(() => done()),
           this.remote.onDidChangeImages(() => done()),
         ];
         const done = () => {
-          for (const each of listening) each.dispose();
+          for (const each of listening) {
+            each.dispose();
+          }
           resolve();
         };
       });

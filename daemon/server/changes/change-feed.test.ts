@@ -21,7 +21,9 @@ function prepare(capacity?: number) {
     jobs: {
       get(id) {
         const found = jobs.get(id);
-        if (!found) throw new Error('no such job');
+        if (!found) {
+          throw new Error('no such job');
+        }
         return found;
       },
     },
@@ -172,7 +174,9 @@ it('says a change once for each form, whatever the number of sessions', async ()
 
 it('goes back as far as it was told to, and not behind the present', async () => {
   const { feed, tell } = prepare(2);
-  for (const id of ['a', 'b', 'c']) await tell({ ...running, id }, whole);
+  for (const id of ['a', 'b', 'c']) {
+    await tell({ ...running, id }, whole);
+  }
   expect([0, 1, 3, 4].map((from) => feed.since(from)?.length)).toEqual([undefined, 2, 0, undefined]);
   feed.dispose();
 });

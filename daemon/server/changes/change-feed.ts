@@ -51,16 +51,22 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
   const tell = new Pace(() => {
     const fresh = sources.flatMap((source) => {
       const saying = source.take();
-      if (!saying) return [];
+      if (!saying) {
+        return [];
+      }
       cursor += 1;
       return [new FeedEvent(cursor, source.topic, saying)];
     });
     events.push(...fresh);
-    for (const old of events.splice(0, events.length - capacity)) old.become('forgotten');
+    for (const old of events.splice(0, events.length - capacity)) {
+      old.become('forgotten');
+    }
     added.fire(fresh);
     const bytes = fresh.reduce((sum, event) => sum + event.bytes, 0);
     whole.add(fresh);
-    for (const event of fresh) event.become('past');
+    for (const event of fresh) {
+      event.become('past');
+    }
     return bytes / bytesPerMs;
   }, pace);
   const whole = new WholeChanges();
@@ -73,7 +79,9 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
     },
     since(from) {
       const oldest = events[0]?.seq ?? cursor + 1;
-      if (from < oldest - 1 || from > cursor) return undefined;
+      if (from < oldest - 1 || from > cursor) {
+        return undefined;
+      }
       return events.filter(({ seq }) => seq > from);
     },
     onDidAdd: added.event,
@@ -83,7 +91,9 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       tell.dispose();
       outputs.dispose();
       whole.dispose();
-      for (const source of sources) source.dispose();
+      for (const source of sources) {
+        source.dispose();
+      }
       added.dispose();
     },
   };

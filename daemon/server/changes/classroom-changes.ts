@@ -19,16 +19,23 @@ const computerParts: Parts<Classroom> = {
   field: 'computers',
   count: ({ computers }) => computers.length,
   changed(before, now) {
-    if (!sameFields(before, now, aside)) return undefined;
+    if (!sameFields(before, now, aside)) {
+      return undefined;
+    }
     const changed = changedParts(before.computers, now.computers, ({ id }) => id);
-    if (!changed) return undefined;
+    if (!changed) {
+      return undefined;
+    }
     const former = new Map(before.computers.map((computer) => [computer.id, computer]));
     const [computers, sameDisks]: [Computer[], NonNullable<ClassroomComputers['sameDisks']>] = [[], []];
     for (const computer of changed) {
       const { disks, cache, ...rest } = computer;
       const known = former.get(computer.id);
-      if (known && sameData(known.disks, disks) && sameData(known.cache, cache)) sameDisks.push(rest);
-      else computers.push(computer);
+      if (known && sameData(known.disks, disks) && sameData(known.cache, cache)) {
+        sameDisks.push(rest);
+      } else {
+        computers.push(computer);
+      }
     }
     return (): ClassroomComputers => {
       return { classroom: now.id, computers, ...(sameDisks.length > 0 && { sameDisks }) };

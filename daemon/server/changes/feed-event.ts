@@ -44,7 +44,9 @@ export class FeedEvent {
   frame(form: Form): Buffer {
     const key = `${form.language} ${form.partial}`;
     const known = this.#frames?.get(key);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const { seq } = this;
     const frame = notificationFrame(`og/${this.topic}/didChange`, { seq, ...this.#saying.say(form) });
     this.#frames?.set(key, frame);

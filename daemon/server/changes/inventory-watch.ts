@@ -27,7 +27,9 @@ export function watchInventory(inventory: InventoryEvents, delayMs = 300): Inven
     timer ??= setTimeout(() => {
       timer = undefined;
       const found = looks.map((look) => look());
-      if (found.includes(true)) changed.fire();
+      if (found.includes(true)) {
+        changed.fire();
+      }
     }, delayMs);
   };
   // All are compared when the time has come, not at each change: a classroom of 1,000 computers takes milliseconds.
@@ -42,15 +44,22 @@ export function watchInventory(inventory: InventoryEvents, delayMs = 300): Inven
       for (const [id, thing] of pending) {
         const before = known.get(id);
         isOther ||= before === undefined || thing === undefined ? before !== thing : !isSame(before, thing);
-        if (thing) known.set(id, thing);
-        else known.delete(id);
+        if (thing) {
+          known.set(id, thing);
+        } else {
+          known.delete(id);
+        }
       }
       pending.clear();
       return isOther;
     });
     return event(({ changed: things, removed }) => {
-      for (const id of removed) pending.set(id, undefined);
-      for (const thing of things) pending.set(thing.id, thing);
+      for (const id of removed) {
+        pending.set(id, undefined);
+      }
+      for (const thing of things) {
+        pending.set(thing.id, thing);
+      }
       lookSoon();
     });
   };
@@ -64,7 +73,9 @@ export function watchInventory(inventory: InventoryEvents, delayMs = 300): Inven
     onDidChange: changed.event,
     dispose() {
       clearTimeout(timer);
-      for (const subscription of subscriptions) subscription.dispose();
+      for (const subscription of subscriptions) {
+        subscription.dispose();
+      }
       changed.dispose();
     },
   };

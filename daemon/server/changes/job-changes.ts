@@ -31,7 +31,9 @@ export function jobThings(rooms: JobRooms): Things<NoticedJob> {
       ];
       return {
         dispose() {
-          for (const one of listeners) one.dispose();
+          for (const one of listeners) {
+            one.dispose();
+          }
         },
       };
     },
@@ -52,15 +54,21 @@ const targetParts: Parts<NoticedJob> = {
   count: ({ record }) => record.targets.length,
   isOver: ({ record }) => record.endedAt !== undefined,
   changed(before, { record, notices }) {
-    if (!sameFields(before.record, record, aside)) return undefined;
+    if (!sameFields(before.record, record, aside)) {
+      return undefined;
+    }
     // One that begins again may be older than those that a client knows.
-    if (before.record.endedAt !== undefined && record.endedAt === undefined) return undefined;
+    if (before.record.endedAt !== undefined && record.endedAt === undefined) {
+      return undefined;
+    }
     const targets = changedParts(
       targetsOf(before),
       targetsOf({ record, notices }),
       ([{ computer }]) => computer,
     );
-    if (!targets) return undefined;
+    if (!targets) {
+      return undefined;
+    }
     return (language): JobTargets => jobTargetsToProtocol(record, targets, notices.job, language);
   },
 };

@@ -14,6 +14,8 @@ export class NewestChanges {
 
   /** An event is kept no longer. */
   forget(event: ReadonlySet<string>): void {
-    for (const id of event) this.#events.delete(id);
+    for (const id of event) {
+      this.#events.delete(id);
+    }
   }
 }

@@ -56,6 +56,8 @@ it('keeps nothing while nobody listens', () => {
 it('does not wait with very much', () => {
   const { told, write, listen } = prepare();
   listen();
-  for (let count = 0; count < 9; count++) write('pc1', 'x'.repeat(64 * 1024));
+  for (let count = 0; count < 9; count++) {
+    write('pc1', 'x'.repeat(64 * 1024));
+  }
   expect(told).toHaveLength(1);
 });

@@ -42,25 +42,37 @@ export class OutputChanges implements Disposable {
   }
 
   #take(output: WrittenOutput): void {
-    if (this.#listeners.size === 0) return;
+    if (this.#listeners.size === 0) {
+      return;
+    }
     const key = `${output.id} ${output.computer} ${output.attempt}`;
     const known = this.#gathered.get(key);
-    if (known) known.text += output.text;
-    else this.#gathered.set(key, { first: output, text: output.text });
+    if (known) {
+      known.text += output.text;
+    } else {
+      this.#gathered.set(key, { first: output, text: output.text });
+    }
     this.#length += output.text.length;
-    if (this.#length > mostGathered) this.#tell();
-    else this.#pace.ask();
+    if (this.#length > mostGathered) {
+      this.#tell();
+    } else {
+      this.#pace.ask();
+    }
   }
 
   #tell(): void {
     const outputs = [...this.#gathered.values()].map(({ first, text }) => ({ ...first, text }));
     this.#gathered = new Map();
     this.#length = 0;
-    if (outputs.length === 0) return;
+    if (outputs.length === 0) {
+      return;
+    }
     const together = once(() => [notificationFrame('og/job/didOutputs', { outputs })]);
     const each = once(() => outputs.map((output) => notificationFrame('og/job/didOutput', output)));
     const written: Written = { frames: (wanted) => (wanted ? together() : each()) };
-    for (const listener of [...this.#listeners]) listener(written);
+    for (const listener of [...this.#listeners]) {
+      listener(written);
+    }
   }
 }
 

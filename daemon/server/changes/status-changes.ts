@@ -18,7 +18,9 @@ export class StatusChanges implements Source {
   }
 
   take(): Saying | undefined {
-    if (!this.#hasChanged) return undefined;
+    if (!this.#hasChanged) {
+      return undefined;
+    }
     this.#hasChanged = false;
     return { say: () => this.#status.summary ?? {}, become: () => {}, isOutdated: false };
   }

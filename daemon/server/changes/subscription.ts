@@ -31,7 +31,9 @@ export function createSubscription(
       // Whole things are told later: by then some of it is in the snapshot.
       const fresh = events.filter(({ seq, topic }) => seq > told && topics.has(topic));
       told = events.at(-1)?.seq ?? told;
-      if (fresh.length > 0) send(fresh.map((event) => event.frame(form)));
+      if (fresh.length > 0) {
+        send(fresh.map((event) => event.frame(form)));
+      }
     };
     // The answer goes first: a client must know its snapshot before it is told of changes.
     let live: Disposable | undefined;
@@ -57,7 +59,9 @@ export function createSubscription(
       const wanted = new Set(topics);
       const isKnown = since !== undefined && feed.since(since) !== undefined;
       active = follow(wanted, isKnown ? since : feed.cursor, features.includes(partialChanges));
-      if (isKnown) return { cursor: since };
+      if (isKnown) {
+        return { cursor: since };
+      }
       return { cursor: feed.cursor, snapshot: snapshotOf(rooms, wanted, language()) };
     },
     dispose: () => active?.dispose(),

@@ -60,14 +60,20 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
     this.topic = things.topic;
     this.#things = things;
     this.#listener = things.onDidChange(({ changed, removed }) => {
-      for (const id of removed) this.#pending.set(id, undefined);
-      for (const thing of changed) this.#pending.set(thing.id, thing);
+      for (const id of removed) {
+        this.#pending.set(id, undefined);
+      }
+      for (const thing of changed) {
+        this.#pending.set(thing.id, thing);
+      }
       schedule();
     });
   }
 
   take(): Saying | undefined {
-    if (this.#pending.size === 0) return undefined;
+    if (this.#pending.size === 0) {
+      return undefined;
+    }
     const taken = this.#pending;
     this.#pending = new Map();
     const ids = this.#newest.add(taken.keys());
@@ -79,7 +85,9 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
       say: (form) => this.#say(happened.now ?? { things: this.#present(ids), before: new Map() }, form),
       become: (past) => {
         happened.now = undefined;
-        if (past === 'forgotten') this.#newest.forget(ids);
+        if (past === 'forgotten') {
+          this.#newest.forget(ids);
+        }
       },
       get isOutdated() {
         return happened.now === undefined && ids.size === 0;
@@ -94,7 +102,9 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
   /** How these are now; undefined is one that is gone. */
   #present(ids: ReadonlySet<string>): ReadonlyMap<string, T | undefined> {
     const present = new Map<string, T | undefined>([...ids].map((id) => [id, undefined]));
-    for (const thing of this.#things.find(ids)) present.set(thing.id, thing);
+    for (const thing of this.#things.find(ids)) {
+      present.set(thing.id, thing);
+    }
     return present;
   }
 
@@ -110,8 +120,11 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
       }
       const former = partial ? before.get(id) : undefined;
       const part = former && parts?.changed(former, thing);
-      if (part) partly.push(part(language));
-      else changed.push(present(thing, language));
+      if (part) {
+        partly.push(part(language));
+      } else {
+        changed.push(present(thing, language));
+      }
     }
     return { changed, removed, ...(parts && partly.length > 0 && { [parts.field]: partly }) };
   }
@@ -120,7 +133,9 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
   #remember(things: ReadonlyMap<string, T | undefined>): ReadonlyMap<string, T> {
     const before = new Map<string, T>();
     const { parts } = this.#things;
-    if (!parts) return before;
+    if (!parts) {
+      return before;
+    }
     for (const [id, thing] of things) {
       const former = this.#told.get(id);
       if (former) {
@@ -128,13 +143,17 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
         this.#told.delete(id);
         this.#toldParts -= parts.count(former);
       }
-      if (!thing) continue;
+      if (!thing) {
+        continue;
+      }
       this.#told.set(id, thing);
       this.#toldParts += parts.count(thing);
     }
     let newer = this.#toldParts;
     for (const [id, thing] of this.#told) {
-      if (newer <= mostPartsOver || this.#told.size === 1) break;
+      if (newer <= mostPartsOver || this.#told.size === 1) {
+        break;
+      }
       const count = parts.count(thing);
       if (newer > mostParts || parts.isOver?.(thing)) {
         this.#told.delete(id);

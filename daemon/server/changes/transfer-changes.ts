@@ -28,28 +28,41 @@ export class TransferChanges implements Source {
   constructor(rooms: Pick<Rooms, 'transfers' | 'inventory'>, schedule: () => void) {
     this.#rooms = rooms;
     this.#listener = rooms.transfers.onDidChange(({ changed, removed }) => {
-      for (const infoHash of removed) this.#pending.set(infoHash, undefined);
-      for (const torrent of changed) this.#pending.set(torrent.infoHash, torrent);
+      for (const infoHash of removed) {
+        this.#pending.set(infoHash, undefined);
+      }
+      for (const torrent of changed) {
+        this.#pending.set(torrent.infoHash, torrent);
+      }
       this.#hasChanged = true;
       schedule();
     });
   }
 
   take(): Saying | undefined {
-    if (!this.#hasChanged) return undefined;
+    if (!this.#hasChanged) {
+      return undefined;
+    }
     this.#hasChanged = false;
     const change = this.#pending;
     this.#pending = new Map();
     for (const [infoHash, torrent] of change) {
       this.#newest.get(infoHash)?.delete(infoHash);
-      if (torrent === undefined) this.#newest.delete(infoHash);
-      else this.#newest.set(infoHash, change);
+      if (torrent === undefined) {
+        this.#newest.delete(infoHash);
+      } else {
+        this.#newest.set(infoHash, change);
+      }
     }
     return {
       // Later from what is left of it then.
       say: ({ language }) => this.#say(change, language),
       become: (past) => {
-        if (past === 'forgotten') for (const infoHash of change.keys()) this.#newest.delete(infoHash);
+        if (past === 'forgotten') {
+          for (const infoHash of change.keys()) {
+            this.#newest.delete(infoHash);
+          }
+        }
       },
       isOutdated: false,
     };

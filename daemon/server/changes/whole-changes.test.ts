@@ -23,7 +23,9 @@ function prepare() {
   let heard = () => {};
   const listening = whole.onDidTell((events) => {
     told.push(events.map((one) => one.seq));
-    for (const one of events) one.frame(form);
+    for (const one of events) {
+      one.frame(form);
+    }
     heard();
   });
   const next = () =>
@@ -59,6 +61,8 @@ it('says what it tells later once for all sessions', async () => {
   await second;
   expect(frames).toHaveLength(4);
   expect(frames[2]).toBe(frames[3]);
-  for (const one of [listening, ...others]) one.dispose();
+  for (const one of [listening, ...others]) {
+    one.dispose();
+  }
   whole.dispose();
 });

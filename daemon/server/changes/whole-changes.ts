@@ -30,7 +30,9 @@ export class WholeChanges implements Disposable {
 
   /** These have just happened. */
   add(events: readonly FeedEvent[]): void {
-    if (this.#listeners === 0) return;
+    if (this.#listeners === 0) {
+      return;
+    }
     const wait = this.#next - this.#now();
     if (this.#timer === undefined && wait <= 0) {
       this.#tell(events);
@@ -63,7 +65,9 @@ export class WholeChanges implements Disposable {
   }
 
   #tell(events: readonly FeedEvent[]): void {
-    if (events.length > 0) this.#told.fire(events);
+    if (events.length > 0) {
+      this.#told.fire(events);
+    }
     this.#next = this.#now() + restAfter(events.reduce((sum, { bytes }) => sum + bytes, 0));
   }
 }

@@ -9,8 +9,12 @@ export const computerPower: Handler<'og/computer/power'> = ({ scope, action, dis
   const { inventory, control } = call.rooms;
   const { language } = call.session;
   const computers = inventory.computersOf(scope);
-  if (action === 'wake') return outcomesOf(computers, language, (computer) => wake(computer, call));
-  if (action !== 'boot') return outcomesOf(computers, language, ({ ip }) => control.power(ip, action));
+  if (action === 'wake') {
+    return outcomesOf(computers, language, (computer) => wake(computer, call));
+  }
+  if (action !== 'boot') {
+    return outcomesOf(computers, language, ({ ip }) => control.power(ip, action));
+  }
   if (disk === undefined || partition === undefined) {
     throw new OgError('invalid', { field: 'partition', detail: message('power.bootWhat') });
   }
@@ -19,7 +23,9 @@ export const computerPower: Handler<'og/computer/power'> = ({ scope, action, dis
 
 async function boot(computer: Computer, place: Place, { rooms }: Call): Promise<ControlOutcome> {
   const isThere = hasSystem(computer, place);
-  if (!isThere) return { done: false, reason: message('power.noPartition', { ...place }) };
+  if (!isThere) {
+    return { done: false, reason: message('power.noPartition', { ...place }) };
+  }
   return rooms.control.power(computer.ip, 'boot', place);
 }
 
@@ -29,7 +35,9 @@ async function wake({ id, ip, mac }: Computer, { rooms, session }: Call): Promis
   const classroom = inventory.classrooms().find(({ computers }) => computers.some((one) => one.id === id));
   const { network = '', repository } = classroom ?? {};
   const here = await control.wake({ ip, mac }, network);
-  if (repository === undefined || !remote.has(repository) || here.reason?.key === 'power.isOn') return here;
+  if (repository === undefined || !remote.has(repository) || here.reason?.key === 'power.isOn') {
+    return here;
+  }
   try {
     await remote.call(repository, 'og/repository/wake', { network, macs: [mac] }, session.language);
     control.noteWoken(ip);

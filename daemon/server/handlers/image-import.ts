@@ -26,8 +26,11 @@ function imageAt(
   [file = '', ...more]: readonly string[],
   { remote, info }: Pick<Rooms, 'remote' | 'info'>,
 ): FetchedImage {
-  if (repository === info.repository)
+  if (repository === info.repository) {
     throw new OgError('invalid', { field: 'from', detail: message('remote.fromItself') });
-  if (more.length > 0) throw new OgError('invalid', { field: 'sources', detail: message('remote.oneFile') });
+  }
+  if (more.length > 0) {
+    throw new OgError('invalid', { field: 'sources', detail: message('remote.oneFile') });
+  }
   return remote.image(repository, file);
 }

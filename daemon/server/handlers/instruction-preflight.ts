@@ -44,7 +44,9 @@ async function portConflict(
 ): Promise<Result<'og/instruction/preflight'>['portConflict']> {
   const computers = rooms.inventory.computersOf(scope).map(({ id }) => id);
   const found = await rooms.portChoice.check({ title: '', script: plainScript(script), computers });
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   return {
     ...presentConflict(found.conflict, session.language),
     messages: found.messages.map((each) => render(each, session.language)),

@@ -54,7 +54,9 @@ async function preflightOf(
   { rooms, session }: Call,
 ): Promise<RecordedJob['preflight']> {
   const record = await rooms.preflights.of(id);
-  if (!record) return undefined;
+  if (!record) {
+    return undefined;
+  }
   const presented = await inSlices(preflightsToProtocol(record, script, session.language));
   return { at: record.at, ...presented };
 }

@@ -23,9 +23,13 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   const script = plainScript(params.script);
   // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
   const known = await rooms.jobs.started(requestId);
-  if (known) return { job: jobToProtocol(known, session.language, rooms.notices) };
+  if (known) {
+    return { job: jobToProtocol(known, session.language, rooms.notices) };
+  }
   needsClients(rooms);
-  if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
+  if (script.trim() === '') {
+    throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
+  }
   const computers = rooms.inventory.computersOf(scope);
   if (computers.length === 0) {
     throw new OgError('invalid', { field: 'scope', detail: whyEmpty(scope, rooms.inventory.classrooms()) });
@@ -69,7 +73,9 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
 
 /** How long it may be held for its port. */
 function holdOf({ portWaitSeconds: given, waitSeconds }: Params<'og/job/start'>) {
-  if (given === undefined) return { holdSeconds: waitSeconds ?? portWaitSeconds };
+  if (given === undefined) {
+    return { holdSeconds: waitSeconds ?? portWaitSeconds };
+  }
   const releasedSeconds = waitSeconds ?? defaultWaitSeconds;
   return { holdSeconds: given + releasedSeconds, releasedSeconds };
 }
@@ -78,7 +84,9 @@ function holdOf({ portWaitSeconds: given, waitSeconds }: Params<'og/job/start'>)
 function whyEmpty({ classroom, group }: Scope, classrooms: readonly Classroom[]): Message {
   const room = classrooms.find(({ id }) => id === classroom);
   const part = room?.groups.find(({ id }) => id === group);
-  if (room && part) return message('error.groupEmpty', { group: part.name, classroom: room.name });
+  if (room && part) {
+    return message('error.groupEmpty', { group: part.name, classroom: room.name });
+  }
   return room ? message('error.classroomEmpty', { classroom: room.name }) : message('error.scopeEmpty');
 }
 

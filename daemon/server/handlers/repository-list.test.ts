@@ -4,7 +4,9 @@ import { repositoryList } from './repository-list.ts';
 
 it('shows a problem in the language of the session', async () => {
   const [repository] = paperCall().rooms.inventory.repositories();
-  if (!repository) throw new Error('no repository');
+  if (!repository) {
+    throw new Error('no repository');
+  }
   const problem = { key: 'error.unauthorized' };
   const repositories = () => [repository, { ...repository, id: 'repo2', problem }];
   expect(await repositoryList({}, paperCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
@@ -17,7 +19,9 @@ it('shows a problem in the language of the session', async () => {
 
 it('shows what is to be told of the configuration, in the language of the session', async () => {
   const [repository] = paperCall().rooms.inventory.repositories();
-  if (!repository) throw new Error('no repository');
+  if (!repository) {
+    throw new Error('no repository');
+  }
   const text = [{ key: 'error.unauthorized' }, { key: 'error.unauthorized' }];
   const repositories = () => [
     { ...repository, warnings: [{ code: 'addressGuess', text, setting: 'repository.address' }] },

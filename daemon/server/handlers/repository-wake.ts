@@ -9,7 +9,9 @@ export const repositoryWake: Handler<'og/repository/wake'> = async ({ network, m
     throw new OgError('invalid', { field: 'network', detail: message('inventory.network') });
   }
   try {
-    for (const mac of macs) await rooms.control.sendWake(mac, network);
+    for (const mac of macs) {
+      await rooms.control.sendWake(mac, network);
+    }
   } catch (error) {
     const code = errorCode(error) ?? 'UDP';
     throw new OgError('unavailable', { detail: message('power.notSent', { address: network, code }) });

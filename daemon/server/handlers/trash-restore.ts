@@ -6,7 +6,9 @@ import { imageToProtocol } from './shared/to-protocol.ts';
 export const trashRestore: Handler<'og/trash/restore'> = async ({ repository, id }, { rooms, session }) => {
   checkRepository(repository, rooms);
   const { canonicalName } = await rooms.care.restore(id, async ({ registration }) => {
-    if (registration) await rooms.inventory.reinstate(registration);
+    if (registration) {
+      await rooms.inventory.reinstate(registration);
+    }
   });
   return imageToProtocol(imageNamed({ canonicalName }, rooms), session.language);
 };

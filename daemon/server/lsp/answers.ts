@@ -62,7 +62,9 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
     });
     const cancel = () => abort.abort(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled'));
     const subscription = token.onCancellationRequested(cancel);
-    if (token.isCancellationRequested) cancel();
+    if (token.isCancellationRequested) {
+      cancel();
+    }
     const answered = async () => {
       signal.throwIfAborted();
       return await from(signal);
@@ -81,7 +83,9 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
     answer: (method, token, from) => run(method, token, new AbortController(), from),
     answerFrom: async (method, uri, token, from) => {
       const document = documents.get(uri);
-      if (!document) return null;
+      if (!document) {
+        return null;
+      }
       const abort = new AbortController();
       const waiting = asked.get(uri) ?? new Set();
       asked.set(uri, waiting.add(abort));
@@ -89,7 +93,9 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
         return await run(method, token, abort, (signal) => from(document, signal));
       } finally {
         waiting.delete(abort);
-        if (waiting.size === 0 && asked.get(uri) === waiting) asked.delete(uri);
+        if (waiting.size === 0 && asked.get(uri) === waiting) {
+          asked.delete(uri);
+        }
       }
     },
     dispose() {

@@ -7,7 +7,9 @@ function read(marked: string): { text: string; found: { start: number; end: numb
   let text = '';
   for (const [, plain = '', word] of marked.matchAll(/([^[]*)(?:\[([^\]]*)\])?/g)) {
     text += plain;
-    if (word === undefined) continue;
+    if (word === undefined) {
+      continue;
+    }
     found.push({ start: text.length, end: text.length + word.length, word });
     text += word;
   }

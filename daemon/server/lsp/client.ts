@@ -50,7 +50,9 @@ export function shapesFor(client: ClientCapabilities): ClientShapes {
   const areSymbolsNested = !documentSymbol || documentSymbol.hierarchicalDocumentSymbolSupport === true;
 
   const diagnostic = (found: Diagnostic): Diagnostic => {
-    if (!publishDiagnostics) return found;
+    if (!publishDiagnostics) {
+      return found;
+    }
     const { codeDescription, tags, relatedInformation, data, ...rest } = found;
     const { tagSupport, codeDescriptionSupport, dataSupport } = publishDiagnostics;
     const known = tags?.filter((tag) => includes(tagSupport?.valueSet, tag)) ?? [];
@@ -87,7 +89,9 @@ export function shapesFor(client: ClientCapabilities): ClientShapes {
     },
     actions(found) {
       // A client without literals would want commands, and there are none.
-      if (codeAction && !codeAction.codeActionLiteralSupport) return [];
+      if (codeAction && !codeAction.codeActionLiteralSupport) {
+        return [];
+      }
       const isPreferredTaken = !codeAction || codeAction.isPreferredSupport === true;
       return found.map(({ isPreferred, diagnostics, ...rest }) => ({
         ...rest,

@@ -57,11 +57,15 @@ function itemFor(item: CompletionItem, completion: CompletionClientCapabilities)
 function withCommonRange(list: CompletionList): CompletionList {
   const editRange = rangeOf(list.items[0]);
   // What says no range of its own would be given this one.
-  if (!editRange || !list.items.every(rangeOf)) return list;
+  if (!editRange || !list.items.every(rangeOf)) {
+    return list;
+  }
   const items = list.items.map((item) => {
     const { textEdit, ...rest } = item;
     const range = rangeOf(item);
-    if (!textEdit || !range || !isSame(range, editRange)) return item;
+    if (!textEdit || !range || !isSame(range, editRange)) {
+      return item;
+    }
     return textEdit.newText === item.label ? rest : { ...rest, textEditText: textEdit.newText };
   });
   return { ...list, itemDefaults: { editRange }, items };

@@ -35,7 +35,9 @@ const most = 1000;
 
 /** The first ones of the worst kinds, in their order. */
 function worst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  if (diagnostics.length <= most) return [...diagnostics];
+  if (diagnostics.length <= most) {
+    return [...diagnostics];
+  }
   const rank = ({ severity = 1 }: Diagnostic) => severity;
   const kept = new Set(diagnostics.toSorted((one, other) => rank(one) - rank(other)).slice(0, most));
   return diagnostics.filter((each) => kept.has(each));
@@ -58,7 +60,9 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
   const publishNews = (all: PublishDiagnosticsParams) => {
     const params = { ...all, diagnostics: worst(all.diagnostics) };
     const news = textDigest(JSON.stringify(params));
-    if (published.get(params.uri) === news) return;
+    if (published.get(params.uri) === news) {
+      return;
+    }
     published.set(params.uri, news);
     publish(params);
   };
@@ -69,15 +73,21 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
     running.set(uri, run);
     try {
       const first = await diagnose(document, run.signal);
-      if (run.signal.aborted) return;
+      if (run.signal.aborted) {
+        return;
+      }
       const known = second.known(document);
       publishNews({ uri, version, diagnostics: [...first, ...(known ?? second.carriedOver(document))] });
       const found = known ?? (await second.find(document, run.signal));
-      if (run.signal.aborted) return;
+      if (run.signal.aborted) {
+        return;
+      }
       running.delete(uri);
       publishNews({ uri, version, diagnostics: [...first, ...found] });
     } catch (error) {
-      if (run.signal.aborted) return;
+      if (run.signal.aborted) {
+        return;
+      }
       running.delete(uri);
       log.error(`diagnosing failed: ${error instanceof Error ? error.stack : error}`);
     }
@@ -94,7 +104,9 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
       turns.add(document, () => {
         // It may have been closed meanwhile, or be about to be diagnosed anyway.
         const shown = published.has(document.uri) || running.has(document.uri);
-        if (shown && !timers.has(document.uri)) void run(document);
+        if (shown && !timers.has(document.uri)) {
+          void run(document);
+        }
       });
     },
     clear({ uri }) {
@@ -103,7 +115,9 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
       publish({ uri, diagnostics: [] });
     },
     dispose() {
-      for (const uri of [...timers.keys(), ...running.keys()]) supersede(uri);
+      for (const uri of [...timers.keys(), ...running.keys()]) {
+        supersede(uri);
+      }
       published.clear();
     },
   };

@@ -42,7 +42,9 @@ async function withEditor(initializationOptions: object, run: (client: RawClient
 async function published(client: RawClient): Promise<unknown> {
   for (;;) {
     const sent: Sent = await client.next();
-    if (sent.method === 'textDocument/publishDiagnostics') return sent.params?.diagnostics;
+    if (sent.method === 'textDocument/publishDiagnostics') {
+      return sent.params?.diagnostics;
+    }
   }
 }
 

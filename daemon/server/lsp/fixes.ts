@@ -45,13 +45,17 @@ export function answerFixes(lsp: Connection, options: FixOptions): void {
   );
   lsp.onNotification(DidChangeConfigurationNotification.type, async ({ settings: given }) => {
     if (!settings.change(given)) {
-      if (!client()?.capabilities.workspace?.configuration) return;
+      if (!client()?.capabilities.workspace?.configuration) {
+        return;
+      }
       const items = [{ section: 'og.diagnostics.severity' }, { section: 'og.shellcheck.enabled' }];
       // A client that goes away meanwhile cannot answer; nothing is lost.
       const answer: unknown = await lsp
         .sendRequest('workspace/configuration', { items })
         .catch(() => undefined);
-      if (!Array.isArray(answer)) return;
+      if (!Array.isArray(answer)) {
+        return;
+      }
       settings.set(answer[0], answer[1]);
     }
     onDidChangeSettings();

@@ -36,11 +36,17 @@ export function createLspGate({ start, write, language, log }: LspGateOptions): 
 
   const takeRequest = (incoming: RequestMessage, next: (message: Message) => void) => {
     const { method, params } = incoming;
-    if (isShutDown) return answer(incoming, new ResponseError(ErrorCodes.InvalidRequest, 'after shutdown'));
+    if (isShutDown) {
+      return answer(incoming, new ResponseError(ErrorCodes.InvalidRequest, 'after shutdown'));
+    }
     const isFirst = method === 'initialize';
     const wrong = lsp || isFirst ? lspParamsError(method, params) : undefined;
-    if (wrong) return answer(incoming, invalidParams(wrong, language()));
-    if (isFirst) lsp ??= start();
+    if (wrong) {
+      return answer(incoming, invalidParams(wrong, language()));
+    }
+    if (isFirst) {
+      lsp ??= start();
+    }
     isShutDown = lsp !== undefined && method === 'shutdown';
     next(incoming);
   };
@@ -48,17 +54,26 @@ export function createLspGate({ start, write, language, log }: LspGateOptions): 
   /** Nobody waits for an answer: what is wrong, or comes after `shutdown`, is not heard. */
   const takeNotification = (incoming: NotificationMessage, next: (message: Message) => void) => {
     const { method, params } = incoming;
-    if (isShutDown && method !== 'exit') return;
+    if (isShutDown && method !== 'exit') {
+      return;
+    }
     const wrong = lsp && lspParamsError(method, params);
-    if (!wrong) next(incoming);
-    else log.info(`a client's ${method} was ignored: ${wrong.issues[0]?.message}`);
+    if (!wrong) {
+      next(incoming);
+    } else {
+      log.info(`a client's ${method} was ignored: ${wrong.issues[0]?.message}`);
+    }
   };
 
   return {
     handle(incoming, next) {
-      if (Message.isNotification(incoming)) takeNotification(incoming, next);
-      else if (Message.isRequest(incoming)) takeRequest(incoming, next);
-      else next(incoming);
+      if (Message.isNotification(incoming)) {
+        takeNotification(incoming, next);
+      } else if (Message.isRequest(incoming)) {
+        takeRequest(incoming, next);
+      } else {
+        next(incoming);
+      }
     },
     unanswered: (method) =>
       lsp

@@ -79,7 +79,9 @@ describe('what is kept', () => {
   });
 
   test('200 documents', () => {
-    for (let n = 0; n <= documentLimits.count; n++) editor.open(`d${n}`, 'x');
+    for (let n = 0; n <= documentLimits.count; n++) {
+      editor.open(`d${n}`, 'x');
+    }
     editor.open('d7', 'again');
     expect(editor.told).toEqual([['d200', 'tooManyOpen']]);
     editor.close('d0');
@@ -88,16 +90,24 @@ describe('what is kept', () => {
   });
 
   test('64 MB, of line ends less: where each line begins is kept too', () => {
-    for (let n = 0; n < 33; n++) editor.open(`d${n}`, large);
+    for (let n = 0; n < 33; n++) {
+      editor.open(`d${n}`, large);
+    }
     expect(editor.told).toEqual([['d32', 'tooManyOpen']]);
     const other = open();
-    for (let n = 0; n < 3; n++) other.open(`d${n}`, '\n'.repeat(documentLimits.length - 1));
+    for (let n = 0; n < 3; n++) {
+      other.open(`d${n}`, '\n'.repeat(documentLimits.length - 1));
+    }
     expect(other.told).toEqual([['d2', 'tooManyOpen']]);
   });
 
   test('256 MB of all sessions, and free again when one ends', () => {
     const sessions = Array.from({ length: 5 }, () => open(editor.budget));
-    for (const session of sessions) for (let n = 0; n < 32; n++) session.open(`d${n}`, large);
+    for (const session of sessions) {
+      for (let n = 0; n < 32; n++) {
+        session.open(`d${n}`, large);
+      }
+    }
     expect(sessions.map(({ documents }) => documents.keys().length)).toEqual([32, 32, 32, 32, 0]);
     expect(sessions[4]?.told[0]).toEqual(['d0', 'tooManyOfAll']);
     sessions[0]?.dispose();

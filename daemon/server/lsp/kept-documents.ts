@@ -73,14 +73,20 @@ function appliedTogether(
   document: TextDocument,
   changes: DidChangeTextDocumentParams['contentChanges'],
 ): string | undefined {
-  if (changes.length < 2) return undefined;
+  if (changes.length < 2) {
+    return undefined;
+  }
   const text = document.getText();
   const parts: string[] = [];
   let end = text.length;
   for (const change of changes) {
-    if (!('range' in change) || !change.range) return undefined;
+    if (!('range' in change) || !change.range) {
+      return undefined;
+    }
     const [from, to] = [exactOffset(document, change.range.start), exactOffset(document, change.range.end)];
-    if (from === undefined || to === undefined || from > to || to > end) return undefined;
+    if (from === undefined || to === undefined || from > to || to > end) {
+      return undefined;
+    }
     parts.push(text.slice(to, end), change.text);
     end = from;
   }
@@ -91,7 +97,9 @@ function appliedTogether(
 /** Undefined for a place that is none of the text: what that means depends on the changes before. */
 function exactOffset(document: TextDocument, place: { line: number; character: number }): number | undefined {
   const { line, character } = place;
-  if (line < 0 || line >= document.lineCount || character < 0) return undefined;
+  if (line < 0 || line >= document.lineCount || character < 0) {
+    return undefined;
+  }
   const offset = document.offsetAt(place);
   return offset - document.offsetAt({ line, character: 0 }) === character ? offset : undefined;
 }
@@ -117,7 +125,9 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
   let total = 0;
   const free = (uri: string) => {
     const size = sizes.get(uri);
-    if (size === undefined) return;
+    if (size === undefined) {
+      return;
+    }
     sizes.delete(uri);
     total -= size;
     budget.size -= size;
@@ -132,8 +142,12 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
     total += size;
     budget.size += size;
     budget.count += 1;
-    if (document.getText().length > documentLimits.length) return 'tooLarge';
-    if (sizes.size > documentLimits.count || total > documentLimits.size) return 'tooManyOpen';
+    if (document.getText().length > documentLimits.length) {
+      return 'tooLarge';
+    }
+    if (sizes.size > documentLimits.count || total > documentLimits.size) {
+      return 'tooManyOpen';
+    }
     const { countOfAll, sizeOfAll } = documentLimits;
     return budget.count > countOfAll || budget.size > sizeOfAll ? 'tooManyOfAll' : undefined;
   };
@@ -147,15 +161,21 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
   const check = (uri: string) => {
     const document = documents.get(uri);
     const why = document && count(document);
-    if (why) refuse(uri, why);
+    if (why) {
+      refuse(uri, why);
+    }
   };
   const connection: TextDocumentConnection = {
     onDidOpenTextDocument: (handler) =>
       lsp.onDidOpenTextDocument((params) => {
         const { uri, text } = params.textDocument;
         // What is refused for its length alone is not even looked at.
-        if (text.length > documentLimits.length) return refuse(uri, 'tooLarge');
-        if (sizes.size >= documentLimits.count && !sizes.has(uri)) return refuse(uri, 'tooManyOpen');
+        if (text.length > documentLimits.length) {
+          return refuse(uri, 'tooLarge');
+        }
+        if (sizes.size >= documentLimits.count && !sizes.has(uri)) {
+          return refuse(uri, 'tooManyOpen');
+        }
         handler(params);
         check(uri);
       }),
@@ -163,7 +183,9 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
       lsp.onDidChangeTextDocument((params) => {
         const { uri } = params.textDocument;
         const document = documents.get(uri);
-        if (!document) return;
+        if (!document) {
+          return;
+        }
         const { contentChanges: changes } = params;
         const added = changes.reduce((sum, { text }) => sum + text.length, 0);
         const work = changes.length * (document.getText().length + added);
@@ -180,7 +202,9 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
         const isKept = documents.get(uri) !== undefined;
         free(uri);
         handler(params);
-        if (!isKept) onRefuse(uri, undefined);
+        if (!isKept) {
+          onRefuse(uri, undefined);
+        }
       });
     },
     onWillSaveTextDocument: (handler) => lsp.onWillSaveTextDocument(handler),
@@ -190,7 +214,9 @@ export function keepDocuments(lsp: Connection, options: KeptDocumentsOptions): D
   const listening = documents.listen(connection);
   return {
     dispose() {
-      for (const uri of [...sizes.keys()]) free(uri);
+      for (const uri of [...sizes.keys()]) {
+        free(uri);
+      }
       listening.dispose();
     },
   };

@@ -67,7 +67,9 @@ class Editor {
   async diagnosed(version: number): Promise<unknown[]> {
     for (;;) {
       const found = this.told.find((each) => each.version === version);
-      if (found) return found.codes;
+      if (found) {
+        return found.codes;
+      }
       await new Promise<void>((resolve) => this.watching.add(resolve));
     }
   }
@@ -76,7 +78,9 @@ class Editor {
     if (method === 'textDocument/publishDiagnostics') {
       const { diagnostics, ...rest } = params as { uri: string; version?: number; diagnostics: object[] };
       this.told.push({ ...rest, codes: diagnostics.map((each) => ('code' in each ? each.code : undefined)) });
-      for (const wake of this.watching) wake();
+      for (const wake of this.watching) {
+        wake();
+      }
       this.watching.clear();
     } else if (method === undefined) {
       this.waiting.get(id)?.(answer);
@@ -235,7 +239,9 @@ describe('a session that ends gives up what is under way for it and keeps no doc
     const signals: (AbortSignal | undefined)[] = [];
     const allAsked = Promise.withResolvers<void>();
     const never = (signal: AbortSignal | undefined) => {
-      if (signals.push(signal) === asked.length) allAsked.resolve();
+      if (signals.push(signal) === asked.length) {
+        allAsked.resolve();
+      }
       return new Promise<never>(() => {});
     };
     const kept = new Set<unknown>();
@@ -244,7 +250,9 @@ describe('a session that ends gives up what is under way for it and keeps no doc
       read: async (document: unknown) => void kept.add(document),
       close(document: unknown) {
         kept.delete(document);
-        if (kept.size === 0) allClosed.resolve();
+        if (kept.size === 0) {
+          allClosed.resolve();
+        }
       },
       documentSymbols: (_document: unknown, signal?: AbortSignal) => never(signal),
       workspaceSymbols: (_open: unknown, _query: string, signal?: AbortSignal) => never(signal),
@@ -255,7 +263,9 @@ describe('a session that ends gives up what is under way for it and keeps no doc
       const editor = new Editor(raw);
       await editor.ask('initialize', { processId: null, rootUri: null, capabilities: {} });
       editor.open('ogMount 1 1\n');
-      for (const [method, params] of asked) void editor.ask(method, params);
+      for (const [method, params] of asked) {
+        void editor.ask(method, params);
+      }
       await allAsked.promise;
       raw.socket[how]();
       await allClosed.promise;

@@ -23,11 +23,15 @@ export function createTokenStore(): TokenStore {
     count++;
     const resultId = String(count);
     drop(uri);
-    if (data.length > mostNumbers) return resultId;
+    if (data.length > mostNumbers) {
+      return resultId;
+    }
     sent.set(uri, { resultId, data: Uint32Array.from(data) });
     kept += data.length;
     for (const [oldest] of sent) {
-      if (kept <= mostNumbers) break;
+      if (kept <= mostNumbers) {
+        break;
+      }
       drop(oldest);
     }
     return resultId;
@@ -49,10 +53,13 @@ export function createTokenStore(): TokenStore {
 function editsBetween(before: ArrayLike<number>, after: readonly number[]): SemanticTokensDelta['edits'] {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shortest && before[start] === after[start]) start++;
+  while (start < shortest && before[start] === after[start]) {
+    start++;
+  }
   let same = 0;
-  while (same < shortest - start && before[before.length - 1 - same] === after[after.length - 1 - same])
+  while (same < shortest - start && before[before.length - 1 - same] === after[after.length - 1 - same]) {
     same++;
+  }
   const deleteCount = before.length - same - start;
   const data = after.slice(start, after.length - same);
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];

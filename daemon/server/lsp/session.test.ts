@@ -196,7 +196,9 @@ it('shutdown before initialize ends nothing', async () => {
 it.each([true, false])('exit (after shutdown: %s) ends this session only', async (withShutdown) => {
   const other = await connectRaw(server.url, bearer('viewer'));
   await initialize();
-  if (withShutdown) expect((await client.ask('shutdown')).result).toBeNull();
+  if (withShutdown) {
+    expect((await client.ask('shutdown')).result).toBeNull();
+  }
   notify('exit', {});
   expect((await client.closed).code).toBe(1000);
   expect((await other.ask('og/info')).result?.name).toBe('ogrepod');

@@ -111,11 +111,15 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     });
 
   lsp.onInitialize((params) => {
-    if (client) throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
+    if (client) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
+    }
     client = params;
     shapes = shapesFor(params.capabilities);
     settings.initialize(params.initializationOptions);
-    if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
+    if (params.locale !== undefined) {
+      options.setLanguage(languageOf(params.locale));
+    }
     options.onInitialize?.(params.processId, params.clientInfo);
     return initializeResult(rooms, shapes);
   });
@@ -162,7 +166,9 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     client: () => client,
     shapes: () => shapes,
     onDidChangeSettings() {
-      for (const document of documents.all()) diagnostics.schedule(document);
+      for (const document of documents.all()) {
+        diagnostics.schedule(document);
+      }
     },
   });
   documents.onDidOpen(({ document }) => {
@@ -184,8 +190,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       return document && JSON.stringify(rooms.language.codeLenses(document, language())) !== shown;
     });
   const inventoryChanged = () => {
-    for (const document of documents.all()) diagnostics.refresh(document);
-    if (!client?.capabilities.workspace?.codeLens?.refreshSupport || !lensesChanged()) return;
+    for (const document of documents.all()) {
+      diagnostics.refresh(document);
+    }
+    if (!client?.capabilities.workspace?.codeLens?.refreshSupport || !lensesChanged()) {
+      return;
+    }
     // A client that went away cannot answer; nothing is lost.
     lsp.sendRequest('workspace/codeLens/refresh').catch(() => {});
   };
@@ -201,10 +211,14 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const subscriptions = [kept, watch.onDidChange(inventoryChanged)];
   return {
     dispose() {
-      for (const subscription of subscriptions) subscription.dispose();
+      for (const subscription of subscriptions) {
+        subscription.dispose();
+      }
       diagnostics.dispose();
       answers.dispose();
-      for (const document of documents.all()) rooms.language.close(document);
+      for (const document of documents.all()) {
+        rooms.language.close(document);
+      }
     },
   };
 }

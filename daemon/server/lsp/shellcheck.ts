@@ -54,7 +54,9 @@ export function createShellCheckTier({
     known,
     carriedOver(document) {
       const last = looked.get(document.uri);
-      if (!last || !isEnabled()) return [];
+      if (!last || !isEnabled()) {
+        return [];
+      }
       const carried = carriedOver(last.findings, last.text, document.getText());
       return service.withoutIgnored(document, carried).map((found) => diagnosticOf(document, found));
     },

@@ -61,7 +61,9 @@ const send = (id: number, method: string, params: object) =>
 async function answerTo(id: number) {
   for (;;) {
     const message = await client.next();
-    if (message.id === id) return message;
+    if (message.id === id) {
+      return message;
+    }
   }
 }
 

@@ -15,10 +15,14 @@ export async function audited<T>(
 ): Promise<T> {
   const { kind } = methodTable[method];
   const { identity, address } = session;
-  if (kind === 'read' || !identity) return work();
+  if (kind === 'read' || !identity) {
+    return work();
+  }
   const note = (what: Record<string, unknown>, result: string) =>
     rooms.audit.add({ who: identity.name, role: identity.role, from: address, method, what, result });
-  if (kind === 'change') await rooms.audit.ready();
+  if (kind === 'change') {
+    await rooms.audit.ready();
+  }
   try {
     const result = await work();
     // Meanwhile things change: what is told of that must not come before this answer, which is older.
@@ -36,7 +40,9 @@ export async function audited<T>(
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof OgError) return error.reason;
+  if (error instanceof OgError) {
+    return error.reason;
+  }
   const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
   const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : undefined;
   return typeof reason === 'string' ? reason : 'internal';

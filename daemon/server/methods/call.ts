@@ -33,17 +33,27 @@ async function callKnown<M extends Method>(method: M, params: unknown, call: Cal
   const { role, params: schema } = methodTable[method];
   checkRole(method, role, call);
   const parsed = schema.safeParse(params ?? {}, { error: localeErrors(call.session.language) });
-  if (!parsed.success) throw invalidParams(parsed.error, call.session.language);
+  if (!parsed.success) {
+    throw invalidParams(parsed.error, call.session.language);
+  }
   const valid = parsed.data as Params<M>;
   checkOwnClassrooms(method, valid, call);
   const elsewhere = repositoryElsewhere(method, valid, call.rooms);
-  if (elsewhere !== undefined) return call.rooms.remote.call(elsewhere, method, valid, call.session.language);
+  if (elsewhere !== undefined) {
+    return call.rooms.remote.call(elsewhere, method, valid, call.session.language);
+  }
   return handlers[method](valid, call);
 }
 
 function checkRole(method: Method, needed: Role | undefined, { session }: Call): void {
-  if (needed === undefined) return;
-  if (!session.identity) throw new OgError('unauthorized');
+  if (needed === undefined) {
+    return;
+  }
+  if (!session.identity) {
+    throw new OgError('unauthorized');
+  }
   const { role } = session.identity;
-  if (roles.indexOf(role) < roles.indexOf(needed)) throw new OgError('forbidden', { role, method, needed });
+  if (roles.indexOf(role) < roles.indexOf(needed)) {
+    throw new OgError('forbidden', { role, method, needed });
+  }
 }

@@ -79,7 +79,9 @@ async function called(method: string, params: object, own: string[] | undefined)
   try {
     return await callMethod(method, params, operator(own));
   } catch (error) {
-    if (isReached) return 'done';
+    if (isReached) {
+      return 'done';
+    }
     return error instanceof OgError && error.reason === 'forbidden' ? error.args.classroom : error;
   }
 }

@@ -57,16 +57,22 @@ export function checkOwnClassrooms<M extends Method>(
   { rooms, session }: Call,
 ): void {
   const own = session.identity?.classrooms;
-  if (!own) return;
+  if (!own) {
+    return;
+  }
   const byMethod: { readonly [N in Method]?: Reach<N> } = reaches;
   const computers = byMethod[method]?.(params, rooms);
-  if (!computers || computers.length === 0) return;
+  if (!computers || computers.length === 0) {
+    return;
+  }
   const wanted = new Set(computers);
   const isOwn = ({ id, name }: Classroom) => own.includes(id) || own.includes(name);
   const acted = rooms.inventory.classrooms().filter((one) => one.computers.some(({ id }) => wanted.has(id)));
   const foreign = acted.find((classroom) => !isOwn(classroom));
   // What is in no classroom any more is nobody's own; what is there with computers of one's own is.
-  if (!foreign && acted.length > 0) return;
+  if (!foreign && acted.length > 0) {
+    return;
+  }
   throw new OgError('forbidden', { method, classroom: foreign?.name ?? '–', own: own.join(', ') });
 }
 
@@ -122,7 +128,9 @@ function ofPlans({ id }: { readonly id?: string | undefined }, rooms: Rooms): re
 /** Those that have joined, and those of the job whose session it is. */
 function ofSession({ port }: Params<'og/transfer/start'>, rooms: Rooms): readonly string[] | undefined {
   const session = rooms.transfers.sessions().find((one) => one.port === port);
-  if (!session) return undefined;
+  if (!session) {
+    return undefined;
+  }
   const joined = new Set(session.joined?.map(({ address }) => address));
   const present = rooms.inventory
     .classrooms()

@@ -17,7 +17,9 @@ export function createPlanCaller(
 ): CallAs {
   return async <M extends Method>(name: string, plan: CallingPlan, method: M, params: Params<M>) => {
     const token = authenticator.named(name);
-    if (!token) throw new OgError('unauthorized');
+    if (!token) {
+      throw new OgError('unauthorized');
+    }
     const { role, classrooms } = token;
     const session: Session = {
       ...{ id: `plan ${plan.id}`, language, address: from, plan },

@@ -25,7 +25,9 @@ export function createRequestLog(
     answered(response) {
       const { id } = response;
       const request = id === null ? undefined : open.get(id);
-      if (id === null || request === undefined) return;
+      if (id === null || request === undefined) {
+        return;
+      }
       open.delete(id);
       const ms = Math.round(now() - request.takenAt);
       log.debug(() => `${shown(request.method)} by ${who() ?? 'nobody'}: ${outcome(response)} in ${ms} ms`);
@@ -39,7 +41,9 @@ const shown = (method: string) =>
 
 /** `ok`, the reason of an error of the contract, or the code of another one; never its message. */
 function outcome({ error }: ResponseMessage): string {
-  if (error === undefined) return 'ok';
+  if (error === undefined) {
+    return 'ok';
+  }
   const data: unknown = error.data;
   const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : undefined;
   return typeof reason === 'string' ? reason : `error ${error.code}`;

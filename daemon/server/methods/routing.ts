@@ -10,8 +10,12 @@ export function repositoryElsewhere(
   params: object,
   { info, remote }: Pick<Rooms, 'info' | 'remote'>,
 ): string | undefined {
-  if (!/^og\/(image|trash)\//.test(method) || method === 'og/image/list') return undefined;
+  if (!/^og\/(image|trash)\//.test(method) || method === 'og/image/list') {
+    return undefined;
+  }
   const repository: unknown = 'repository' in params ? params.repository : undefined;
-  if (typeof repository !== 'string' || repository === info.repository) return undefined;
+  if (typeof repository !== 'string' || repository === info.repository) {
+    return undefined;
+  }
   return remote.has(repository) ? repository : undefined;
 }

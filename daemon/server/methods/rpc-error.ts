@@ -29,9 +29,15 @@ export function invalidParams(error: z.ZodError, language: Language): ResponseEr
 
 /** What came of a request that failed, in one of a few words: the reason of its error. */
 export function outcomeOf(error: unknown): ErrorReason | 'unknownMethod' {
-  if (error instanceof OgError) return error.reason;
-  if (!(error instanceof ResponseError)) return 'internal';
-  if (error.code === ErrorCodes.MethodNotFound) return 'unknownMethod';
+  if (error instanceof OgError) {
+    return error.reason;
+  }
+  if (!(error instanceof ResponseError)) {
+    return 'internal';
+  }
+  if (error.code === ErrorCodes.MethodNotFound) {
+    return 'unknownMethod';
+  }
   return error.code === ErrorCodes.InvalidParams ? 'invalid' : 'internal';
 }
 
@@ -42,8 +48,12 @@ export function answerError(
   language: Language,
   log: Log,
 ): ResponseError<unknown> {
-  if (error instanceof OgError) return rpcError(error, language);
-  if (error instanceof ResponseError) return error;
+  if (error instanceof OgError) {
+    return rpcError(error, language);
+  }
+  if (error instanceof ResponseError) {
+    return error;
+  }
   log.error(`${method} failed: ${error instanceof Error ? error.stack : error}`);
   return rpcError(new OgError('internal', { detail: method }), language);
 }
@@ -53,8 +63,12 @@ type TextKey = `error.${ErrorReason}` | 'error.forbiddenClassroom' | 'error.toke
 /** Most reasons have one text. */
 function textKeyOf(reason: ErrorReason, args: ErrorData['args']): TextKey {
   // It is not the role that is too low.
-  if (reason === 'forbidden' && 'classroom' in args) return 'error.forbiddenClassroom';
-  if (reason === 'unauthorized' && args.token === 'expired') return 'error.tokenExpired';
+  if (reason === 'forbidden' && 'classroom' in args) {
+    return 'error.forbiddenClassroom';
+  }
+  if (reason === 'unauthorized' && args.token === 'expired') {
+    return 'error.tokenExpired';
+  }
   return `error.${reason}`;
 }
 

@@ -60,8 +60,11 @@ export async function connectRaw(url: string, headers: Record<string, string> = 
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as Sent;
     const first = waiting.shift();
-    if (first) first(message);
-    else queue.push(message);
+    if (first) {
+      first(message);
+    } else {
+      queue.push(message);
+    }
   });
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));

@@ -40,7 +40,9 @@ test('an answer that takes long holds back no more than there is room for', () =
   const { sent, events } = sending();
   events.hold();
   const frame = Buffer.alloc(1024 * 1024, 'x');
-  for (let n = 0; n < 4; n++) events.send([frame]);
+  for (let n = 0; n < 4; n++) {
+    events.send([frame]);
+  }
   expect(sent).toEqual([]);
   events.send([frame]);
   expect(sent).toHaveLength(1);

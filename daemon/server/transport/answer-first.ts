@@ -25,7 +25,9 @@ export class AnswerFirst {
       this.#held.push(frame);
       this.#bytes += frame.length;
     }
-    if (this.#bytes > mostBytes) this.#flush();
+    if (this.#bytes > mostBytes) {
+      this.#flush();
+    }
   }
 
   /** An answer is made; what is returned is to be called once, when that has been given to the connection. */
@@ -33,7 +35,9 @@ export class AnswerFirst {
     this.#answers += 1;
     return () => {
       this.#answers -= 1;
-      if (this.#answers === 0) this.#flush();
+      if (this.#answers === 0) {
+        this.#flush();
+      }
     };
   }
 
@@ -41,6 +45,8 @@ export class AnswerFirst {
     const held = this.#held;
     this.#held = [];
     this.#bytes = 0;
-    if (held.length > 0) this.#send(held);
+    if (held.length > 0) {
+      this.#send(held);
+    }
   }
 }

@@ -35,7 +35,9 @@ test('a right token is its owner’s, a wrong one nobody’s, and neither waits'
 
 test('guessing costs more and more, right or wrong, and only the address that guesses', async () => {
   const { authenticator, pauses, pass } = open(token('ana'));
-  for (let guess = 0; guess < 8; guess++) await authenticator.authenticate(`x${guess}`, '10.0.0.1');
+  for (let guess = 0; guess < 8; guess++) {
+    await authenticator.authenticate(`x${guess}`, '10.0.0.1');
+  }
   expect(pauses).toEqual([100, 200, 400, 800, 1600, guessing.longestMs, guessing.longestMs]);
   expect(await authenticator.authenticate('ana', '10.0.0.1')).toMatchObject({ name: 'ana' });
   expect(pauses.at(-1)).toBe(guessing.longestMs);
@@ -55,7 +57,9 @@ test('guesses at once from one address do not share the first delay', async () =
 
 test('the log names the address and no token, and does not grow with each guess', async () => {
   const { authenticator, lines } = open();
-  for (let guess = 0; guess < 1000; guess++) await authenticator.authenticate(`secret${guess}`, '10.0.0.1');
+  for (let guess = 0; guess < 1000; guess++) {
+    await authenticator.authenticate(`secret${guess}`, '10.0.0.1');
+  }
   expect(lines[0]).toBe('a wrong token from 10.0.0.1: 1 in the last 10 minutes');
   expect(lines).toHaveLength(11);
   expect(lines.join()).not.toContain('secret');
@@ -63,8 +67,9 @@ test('the log names the address and no token, and does not grow with each guess'
 
 test('what is remembered of addresses is bounded; the one that guessed longest ago is forgotten', async () => {
   const { authenticator, pauses } = open();
-  for (let n = 0; n <= guessing.addresses; n++)
+  for (let n = 0; n <= guessing.addresses; n++) {
     await authenticator.authenticate('x', `10.0.${n >> 8}.${n & 255}`);
+  }
   expect(pauses).toEqual([]);
   await authenticator.authenticate('x', '10.0.0.0');
   expect(pauses).toEqual([]);

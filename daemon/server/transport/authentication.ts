@@ -72,7 +72,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     guesses.delete(address);
     guesses.set(address, { count, last: now() });
     const [oldest] = guesses.keys();
-    if (guesses.size > guessing.addresses && oldest !== undefined) guesses.delete(oldest);
+    if (guesses.size > guessing.addresses && oldest !== undefined) {
+      guesses.delete(oldest);
+    }
     // The first ones, then each time that they have doubled: a log must not grow with every guess.
     if (count <= 4 || (count & (count - 1)) === 0) {
       log.warn(`a wrong token from ${address}: ${count} in the last 10 minutes`);
@@ -91,10 +93,14 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const next = Math.min(
       ...known.flatMap((one) => (one.expiresAt === undefined || isExpired(one) ? [] : [one.expiresAt])),
     );
-    if (next === Number.POSITIVE_INFINITY) return;
+    if (next === Number.POSITIVE_INFINITY) {
+      return;
+    }
     timer = setTimeout(
       () => {
-        if (now() >= next) changed.fire();
+        if (now() >= next) {
+          changed.fire();
+        }
         waitForNext();
       },
       Math.min(lookMs, Math.max(1, next - now())),
@@ -106,8 +112,12 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     async authenticate(token, address) {
       const count = countOf(address);
       const identity = identify(token, known);
-      if (!identity) note(address);
-      if (count > 0) await pause(Math.min(guessing.longestMs, guessing.firstMs * 2 ** (count - 1)));
+      if (!identity) {
+        note(address);
+      }
+      if (count > 0) {
+        await pause(Math.min(guessing.longestMs, guessing.firstMs * 2 ** (count - 1)));
+      }
       // It may have been taken away meanwhile.
       const state = identity ? stateOf(identity) : 'revoked';
       return state === 'valid' ? identity : state === 'expired' ? state : undefined;
@@ -133,7 +143,9 @@ function identify(token: string, known: readonly KnownToken[]): KnownToken | und
   let found: KnownToken | undefined;
   for (const each of known) {
     const stored = Buffer.from(each.sha256, 'hex');
-    if (stored.length === given.length && timingSafeEqual(stored, given)) found = each;
+    if (stored.length === given.length && timingSafeEqual(stored, given)) {
+      found = each;
+    }
   }
   return found;
 }

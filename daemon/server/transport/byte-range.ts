@@ -11,11 +11,16 @@ export interface ByteRange {
 export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
   const whole = { start: 0, end: size };
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];
-  if (first === '' && last === '') return whole;
-  if (first === '')
+  if (first === '' && last === '') {
+    return whole;
+  }
+  if (first === '') {
     return last === '0' || size === 0 ? undefined : { start: Math.max(0, size - Number(last)), end: size };
+  }
   const start = Number(first);
   const end = last === '' ? size : Math.min(size, Number(last) + 1);
-  if (last !== '' && Number(last) < start) return whole;
+  if (last !== '' && Number(last) < start) {
+    return whole;
+  }
   return start < size ? { start, end } : undefined;
 }

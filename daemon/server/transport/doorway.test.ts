@@ -16,8 +16,12 @@ beforeEach(async () => {
   server = await openTestServer({ strangers: quick });
 });
 afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  for (const client of clients) client.terminate();
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  for (const client of clients) {
+    client.terminate();
+  }
   [sockets, clients] = [[], []];
   await server.dispose();
 });
@@ -111,7 +115,9 @@ describe('a stranger', () => {
   test('cannot make the daemon put together what comes in pieces', async () => {
     const client = await come();
     const piece = Buffer.alloc(4096, 'x');
-    for (let n = 0; n < 64; n++) client.socket.send(piece, { fin: false, binary: false });
+    for (let n = 0; n < 64; n++) {
+      client.socket.send(piece, { fin: false, binary: false });
+    }
     expect((await client.closed).code).toBe(1009);
   });
 
@@ -126,7 +132,11 @@ describe('a stranger', () => {
     // An empty ping, masked with zeros, a byte at a time.
     const ping = Buffer.from([0x89, 0x80, 0, 0, 0, 0]);
     const dribble = setInterval(() => {
-      for (const byte of ping) if (socket.writable) socket.write(Buffer.from([byte]));
+      for (const byte of ping) {
+        if (socket.writable) {
+          socket.write(Buffer.from([byte]));
+        }
+      }
     }, 1);
     await closed(socket);
     clearInterval(dribble);
@@ -142,7 +152,9 @@ describe('a stranger', () => {
       await expect(guess()).rejects.toThrow('401');
       return performance.now() - begin;
     };
-    for (let n = 0; n < 3; n++) await timed();
+    for (let n = 0; n < 3; n++) {
+      await timed();
+    }
     expect(await timed()).toBeGreaterThan(390);
     expect((await (await come(bearer('viewer'))).ask('og/info')).result?.name).toBe('ogrepod');
     // Other addresses do not wait for it: the last of these is answered after 2 s.

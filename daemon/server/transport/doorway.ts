@@ -36,7 +36,9 @@ export function createDoorway(limits?: StrangerLimits): Doorway {
     arrivalOf: ({ socket }) => arrivals.get(ends(socket)),
     dispose() {
       strangers.dispose();
-      for (const { socket } of arrivals.values()) socket.destroy();
+      for (const { socket } of arrivals.values()) {
+        socket.destroy();
+      }
     },
   };
 }

@@ -37,16 +37,24 @@ const refused = (code: number, reason: string, id: string | number | null = null
  */
 export function readFrame(bytes: Uint8Array): Frame {
   const excess = excessIn(bytes);
-  if (excess === 'depth') return refused(ErrorCodes.ParseError, `nested deeper than ${limits.messageDepth}`);
-  if (excess === 'values') return { kind: 'tooMuch', reason: `more than ${limits.messageValues} values` };
+  if (excess === 'depth') {
+    return refused(ErrorCodes.ParseError, `nested deeper than ${limits.messageDepth}`);
+  }
+  if (excess === 'values') {
+    return { kind: 'tooMuch', reason: `more than ${limits.messageValues} values` };
+  }
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
   } catch {
     return refused(ErrorCodes.ParseError, 'not valid JSON');
   }
-  if (Array.isArray(value)) return refused(ErrorCodes.InvalidRequest, 'one message per frame, no batches');
-  if (typeof value !== 'object' || value === null) return refused(ErrorCodes.InvalidRequest, 'not an object');
+  if (Array.isArray(value)) {
+    return refused(ErrorCodes.InvalidRequest, 'one message per frame, no batches');
+  }
+  if (typeof value !== 'object' || value === null) {
+    return refused(ErrorCodes.InvalidRequest, 'not an object');
+  }
   return readMessage(value as Record<string, unknown>, bytes.length);
 }
 
@@ -56,14 +64,24 @@ function readMessage(fields: Record<string, unknown>, size: number): Frame {
   const { jsonrpc, id, method, params } = fields;
   const known = isId(id) ? id : null;
   const invalid = (reason: string) => refused(ErrorCodes.InvalidRequest, reason, known);
-  if (jsonrpc !== '2.0') return invalid('"jsonrpc" must be "2.0"');
+  if (jsonrpc !== '2.0') {
+    return invalid('"jsonrpc" must be "2.0"');
+  }
   if (size > limits.plainMessageBytes && !(typeof method === 'string' && withDocument.has(method))) {
     return invalid(`more than ${limits.plainMessageBytes} bytes`);
   }
-  if (method === undefined) return readResponse(fields);
-  if (typeof method !== 'string') return invalid('"method" must be a string');
-  if (id !== undefined && !isId(id)) return invalid('"id" must be a string or a number');
-  if (params !== undefined && typeof params !== 'object') return invalid('"params" must be an object');
+  if (method === undefined) {
+    return readResponse(fields);
+  }
+  if (typeof method !== 'string') {
+    return invalid('"method" must be a string');
+  }
+  if (id !== undefined && !isId(id)) {
+    return invalid('"id" must be a string or a number');
+  }
+  if (params !== undefined && typeof params !== 'object') {
+    return invalid('"params" must be an object');
+  }
   if (method === '$/cancelRequest' && !isId((params as { id?: unknown } | null | undefined)?.id)) {
     return invalid('"params.id" must be a string or a number');
   }
@@ -75,8 +93,9 @@ function readResponse(fields: Record<string, unknown>): Frame {
   const { id, result, error } = fields;
   // An answer without id is a peer's complaint about a message of ours that it could not read: nobody waits for it.
   const isAnswer = isId(id) && (result !== undefined || (typeof error === 'object' && error !== null));
-  if (!isAnswer)
+  if (!isAnswer) {
     return refused(ErrorCodes.InvalidRequest, 'neither a request nor an answer', isId(id) ? id : null);
+  }
   const message = { jsonrpc: '2.0', id, ...(error ? { error } : { result }) };
   return { kind: 'message', message };
 }
@@ -94,14 +113,22 @@ function excessIn(bytes: Uint8Array): 'depth' | 'values' | undefined {
   let values = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
-    if (byte === quote) at = stringEnd(bytes, at);
-    else if (byte === 0x7b || byte === 0x5b) {
+    if (byte === quote) {
+      at = stringEnd(bytes, at);
+    } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
       values += 1;
-      if (depth > limits.messageDepth) return 'depth';
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-    else if (byte === comma) values += 1;
-    if (values > limits.messageValues) return 'values';
+      if (depth > limits.messageDepth) {
+        return 'depth';
+      }
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+    } else if (byte === comma) {
+      values += 1;
+    }
+    if (values > limits.messageValues) {
+      return 'values';
+    }
   }
   return undefined;
 }
@@ -110,8 +137,12 @@ function excessIn(bytes: Uint8Array): 'depth' | 'values' | undefined {
 function stringEnd(bytes: Uint8Array, start: number): number {
   for (let end = bytes.indexOf(quote, start + 1); end !== -1; end = bytes.indexOf(quote, end + 1)) {
     let before = end;
-    while (bytes[before - 1] === backslash) before -= 1;
-    if ((end - before) % 2 === 0) return end;
+    while (bytes[before - 1] === backslash) {
+      before -= 1;
+    }
+    if ((end - before) % 2 === 0) {
+      return end;
+    }
   }
   return bytes.length;
 }

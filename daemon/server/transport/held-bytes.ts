@@ -38,9 +38,13 @@ export function createHeldBytes(most = mostOfAll): HeldBytes {
     let largest: WebSocket | undefined;
     for (const socket of unfinished.keys()) {
       all += heldBy(socket);
-      if (!largest || heldBy(socket) > heldBy(largest)) largest = socket;
+      if (!largest || heldBy(socket) > heldBy(largest)) {
+        largest = socket;
+      }
     }
-    if (all > most) largest?.terminate();
+    if (all > most) {
+      largest?.terminate();
+    }
   };
 
   return {
@@ -53,7 +57,9 @@ export function createHeldBytes(most = mostOfAll): HeldBytes {
         bytes += chunk.length;
         chunks += 1;
         if (!isTrusted()) {
-          if (bytes <= mostOfStranger.bytes && chunks <= mostOfStranger.chunks) return;
+          if (bytes <= mostOfStranger.bytes && chunks <= mostOfStranger.chunks) {
+            return;
+          }
           socket.pause();
           socket.close(tooBig, 'authenticate first');
           return;
@@ -63,15 +69,20 @@ export function createHeldBytes(most = mostOfAll): HeldBytes {
         since = now;
         const held = Math.max(0, (unfinished.get(socket) ?? 0) - control) + chunk.length;
         unfinished.set(socket, held);
-        if (held > 2 * limits.messageBytes) socket.terminate();
-        else if (held > noticeable) relieve();
+        if (held > 2 * limits.messageBytes) {
+          socket.terminate();
+        } else if (held > noticeable) {
+          relieve();
+        }
       };
       unfinished.set(socket, 0);
       take(head);
       stream.on('data', take);
       socket.once('close', () => unfinished.delete(socket));
       return () => {
-        if (unfinished.has(socket)) unfinished.set(socket, 0);
+        if (unfinished.has(socket)) {
+          unfinished.set(socket, 0);
+        }
       };
     },
   };

@@ -34,8 +34,12 @@ export function hostProblem(
     name !== undefined &&
     name !== '' &&
     (own.has(name) || isLoopback(name) || rules.certificate?.checkHost(name) !== undefined);
-  if (!isOwn(hostName(host))) return { header: 'Host', value: host };
-  if (origin === undefined || isAllowed(origin, rules.origins) || isOwn(originName(origin))) return undefined;
+  if (!isOwn(hostName(host))) {
+    return { header: 'Host', value: host };
+  }
+  if (origin === undefined || isAllowed(origin, rules.origins) || isOwn(originName(origin))) {
+    return undefined;
+  }
   return { header: 'Origin', value: origin };
 }
 

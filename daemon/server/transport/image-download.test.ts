@@ -30,8 +30,12 @@ async function open(): Promise<string> {
     files: {
       open: async (file) => {
         opened.push(file);
-        if (file === 'busy.img') throw new OgError('conflict');
-        if (file !== 'aula 1/ñ.img') throw new OgError('notFound');
+        if (file === 'busy.img') {
+          throw new OgError('conflict');
+        }
+        if (file !== 'aula 1/ñ.img') {
+          throw new OgError('notFound');
+        }
         left += 1;
         return {
           sizeBytes: content.length,
@@ -185,7 +189,9 @@ describe('the places for downloads', () => {
     return (http.address() as AddressInfo).port;
   }
   afterEach(() => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     http.closeAllConnections();
     http.close();
   });
@@ -216,7 +222,9 @@ describe('the places for downloads', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
 
     const closed = Promise.all(streams.map((each) => new Promise((resolve) => each.once('close', resolve))));
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     await closed;
     expect(await statuses('token0', 4)).toEqual(['200', '200', '200', '200']);
   });

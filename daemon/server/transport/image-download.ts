@@ -48,23 +48,36 @@ export function imageDownloads(
     // What is left of a request that was answered must not be taken for the next one.
     response.setHeader('Connection', 'close');
     const path = request.url?.split('?')[0] ?? '';
-    if (!path.startsWith(prefix)) return refuse(response, path === '/' ? 426 : 404);
+    if (!path.startsWith(prefix)) {
+      return refuse(response, path === '/' ? 426 : 404);
+    }
     const { authorization = '' } = request.headers;
     const owner = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
-    if (!owner || owner === 'expired') return refuse(response, 401);
+    if (!owner || owner === 'expired') {
+      return refuse(response, 401);
+    }
     arrival.leave();
     onTokenUse(owner.name, plainAddress(request.socket.remoteAddress));
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
-    if (!running.take(owner.name)) return refuse(response, 503);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return refuse(response, 405);
+    }
+    if (!running.take(owner.name)) {
+      return refuse(response, 503);
+    }
     const revocation = authenticator.onDidChange(() => {
-      if (authenticator.stateOf(owner) !== 'valid') response.destroy();
+      if (authenticator.stateOf(owner) !== 'valid') {
+        response.destroy();
+      }
     });
     try {
       await give(await options.files.open(fileIn(path)), request, response, options.leastRate);
     } catch (error) {
       // One that went away in the middle is told nothing more.
-      if (response.headersSent) response.destroy();
-      else refuse(response, statusOf(error));
+      if (response.headersSent) {
+        response.destroy();
+      } else {
+        refuse(response, statusOf(error));
+      }
     } finally {
       revocation.dispose();
       running.free(owner.name);
@@ -82,7 +95,9 @@ async function give(
   try {
     const { 'if-match': wanted, 'if-range': unchanged, range: asked } = request.headers;
     const tag = `"${image.md5}"`;
-    if (wanted !== undefined && wanted !== '*' && wanted !== tag) return refuse(response, 412);
+    if (wanted !== undefined && wanted !== '*' && wanted !== tag) {
+      return refuse(response, 412);
+    }
     const { sizeBytes } = image;
     // The rest of one image must not be joined to the start of another (RFC 9110, 13.1.5).
     const range = byteRange(unchanged === undefined || unchanged === tag ? asked : undefined, sizeBytes);
@@ -109,7 +124,9 @@ async function give(
       pipeline(image.stream(start, end), counted, response),
     );
   } finally {
-    if (!streams) await image.close();
+    if (!streams) {
+      await image.close();
+    }
   }
 }
 
@@ -121,7 +138,9 @@ async function withLeastRate(
 ): Promise<void> {
   let taken = 0;
   const timer = setInterval(() => {
-    if (taken < (bytesPerSecond * windowMs) / 1000) response.destroy();
+    if (taken < (bytesPerSecond * windowMs) / 1000) {
+      response.destroy();
+    }
     taken = 0;
   }, windowMs).unref();
   try {
@@ -146,7 +165,9 @@ function fileIn(path: string): string {
 }
 
 function statusOf(error: unknown): keyof typeof refusals {
-  if (!(error instanceof OgError)) return 500;
+  if (!(error instanceof OgError)) {
+    return 500;
+  }
   return error.reason === 'notFound' ? 404 : 409;
 }
 

@@ -21,7 +21,9 @@ export function createTurns(): Turns {
   return {
     add(key, task) {
       waiting.set(key, task);
-      if (running) return;
+      if (running) {
+        return;
+      }
       running = true;
       setImmediate(next);
     },

@@ -45,7 +45,9 @@ it('gives an owner no turn while much of its text is worked on, and others their
     });
   });
   const admin = turns.join(() => 'admin');
-  for (let turn = 0; turn < 10; turn++) await new Promise<void>((resolve) => admin.add(resolve));
+  for (let turn = 0; turn < 10; turn++) {
+    await new Promise<void>((resolve) => admin.add(resolve));
+  }
   expect(happened).toEqual([]);
   finish();
   await working;

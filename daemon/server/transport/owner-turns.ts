@@ -35,9 +35,13 @@ export function createOwnerTurns(): OwnerTurns {
     return owner;
   };
   const plan = (name: string, owner: Owner) => {
-    if (owner.isPlanned || owner.length >= mostLength) return;
+    if (owner.isPlanned || owner.length >= mostLength) {
+      return;
+    }
     if (owner.line.length === 0) {
-      if (owner.length === 0) owners.delete(name);
+      if (owner.length === 0) {
+        owners.delete(name);
+      }
       return;
     }
     owner.isPlanned = true;
@@ -61,13 +65,17 @@ export function createOwnerTurns(): OwnerTurns {
       };
       const take = () => {
         const task = tasks.shift();
-        if (tasks.length > 0) wait();
+        if (tasks.length > 0) {
+          wait();
+        }
         task?.();
       };
       return {
         add(task) {
           tasks.push(task);
-          if (tasks.length === 1) wait();
+          if (tasks.length === 1) {
+            wait();
+          }
         },
         async work(length, run) {
           const name = ownerOf();

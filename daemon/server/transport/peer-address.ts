@@ -11,7 +11,9 @@ export function peerAddress(remote: string | undefined): string {
 
 /** The address itself, for people: an IPv4 one also when IPv6 carries it. */
 export function plainAddress(remote: string | undefined): string {
-  if (remote === undefined) return '';
+  if (remote === undefined) {
+    return '';
+  }
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(remote)?.[1] ?? remote;
 }
 

@@ -13,7 +13,9 @@ export class Quota {
   /** False when there is none left, for all or for this owner. */
   take(owner: string): boolean {
     const own = this.#taken.get(owner) ?? 0;
-    if (this.#all >= this.#most || own >= this.#mostOfOwner) return false;
+    if (this.#all >= this.#most || own >= this.#mostOfOwner) {
+      return false;
+    }
     this.#taken.set(owner, own + 1);
     this.#all += 1;
     return true;
@@ -21,8 +23,11 @@ export class Quota {
 
   free(owner: string): void {
     const own = (this.#taken.get(owner) ?? 0) - 1;
-    if (own > 0) this.#taken.set(owner, own);
-    else this.#taken.delete(owner);
+    if (own > 0) {
+      this.#taken.set(owner, own);
+    } else {
+      this.#taken.delete(owner);
+    }
     this.#all -= 1;
   }
 }

@@ -37,18 +37,26 @@ export function createSeats(): Seats {
           return token;
         },
         take(given) {
-          if (!places.take(given.name)) return false;
-          if (token) places.free(token.name);
+          if (!places.take(given.name)) {
+            return false;
+          }
+          if (token) {
+            places.free(token.name);
+          }
           token = given;
           taken.set(seat, ended);
           return true;
         },
         onEnd(listener) {
           ended = listener;
-          if (token) taken.set(seat, listener);
+          if (token) {
+            taken.set(seat, listener);
+          }
         },
         leave() {
-          if (token) places.free(token.name);
+          if (token) {
+            places.free(token.name);
+          }
           token = undefined;
           taken.delete(seat);
         },
@@ -58,7 +66,9 @@ export function createSeats(): Seats {
     end(stateOf) {
       for (const [{ token }, tell] of [...taken]) {
         const state = token ? stateOf(token) : 'valid';
-        if (state !== 'valid') tell(state);
+        if (state !== 'valid') {
+          tell(state);
+        }
       }
     },
   };

@@ -57,8 +57,9 @@ it('cuts off a client that does not read, not one that was sent a big answer', a
 it('cuts off a client that sends rubbish and does not read what is said of it', () => {
   const { socket, reader } = open();
   reader.listen(() => {});
-  for (let count = 0; count < 200_000 && !socket.terminated; count++)
+  for (let count = 0; count < 200_000 && !socket.terminated; count++) {
     socket.emit('message', Buffer.from('x'), false);
+  }
   expect(socket.terminated).toBe(true);
   expect(socket.bufferedAmount).toBeLessThan(9 * megabyte);
 });
@@ -67,7 +68,9 @@ it('a big answer that was read long ago is no excuse', async () => {
   const { socket, writer } = open();
   await writer.write(notification(20 * megabyte));
   socket.bufferedAmount = 0;
-  for (let count = 0; count < 10; count += 1) await writer.write(notification(megabyte));
+  for (let count = 0; count < 10; count += 1) {
+    await writer.write(notification(megabyte));
+  }
   await writer.write(notification(10));
   expect(socket.terminated).toBe(true);
 });
@@ -78,12 +81,16 @@ it('stops reading from a client with too many unanswered requests until half are
   reader.listen((message) => received.push(message));
   const receive = (id: number) =>
     socket.emit('message', Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, method: 'm' })), false);
-  for (let id = 1; id < 500; id += 1) receive(id);
+  for (let id = 1; id < 500; id += 1) {
+    receive(id);
+  }
   expect(socket.isPaused).toBe(false);
   receive(500);
   expect(socket.isPaused).toBe(true);
   expect(received).toHaveLength(500);
-  for (let id = 1; id <= 251; id += 1) await writer.write({ jsonrpc: '2.0', id, result: null } as Message);
+  for (let id = 1; id <= 251; id += 1) {
+    await writer.write({ jsonrpc: '2.0', id, result: null } as Message);
+  }
   expect(socket.isPaused).toBe(false);
 });
 

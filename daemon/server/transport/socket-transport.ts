@@ -51,11 +51,16 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
   /** Reads no further while messages wait for their turn, or too many requests for their answer. */
   const regulate = () => {
     const most = socket.isPaused ? maxUnanswered / 2 : maxUnanswered;
-    if (untaken > 1 || unanswered >= most) socket.pause();
-    else if (socket.isPaused && socket.readyState === WebSocket.OPEN) socket.resume();
+    if (untaken > 1 || unanswered >= most) {
+      socket.pause();
+    } else if (socket.isPaused && socket.readyState === WebSocket.OPEN) {
+      socket.resume();
+    }
   };
   const writer = new ClientWriter(socket, onMuchUnread, (message) => {
-    if (!Message.isResponse(message)) return;
+    if (!Message.isResponse(message)) {
+      return;
+    }
     options.onResponse?.(message);
     unanswered -= 1;
     regulate();
@@ -98,7 +103,11 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
   });
   const send = (frames: readonly Buffer[]) =>
     together(() => {
-      for (const frame of frames) if (socket.readyState === WebSocket.OPEN) writer.send(frame);
+      for (const frame of frames) {
+        if (socket.readyState === WebSocket.OPEN) {
+          writer.send(frame);
+        }
+      }
     });
   return { reader, writer, send };
 }
@@ -125,7 +134,9 @@ class ClientWriter extends AbstractMessageWriter implements MessageWriter {
 
   async write(message: Message): Promise<void> {
     this.#onWrite(message);
-    if (this.#socket.readyState === WebSocket.OPEN) this.send(JSON.stringify(message));
+    if (this.#socket.readyState === WebSocket.OPEN) {
+      this.send(JSON.stringify(message));
+    }
   }
 
   /** Sends a text, or one in UTF-8, unless too much is unread: then the client is cut off. */
@@ -137,7 +148,9 @@ class ClientWriter extends AbstractMessageWriter implements MessageWriter {
     }
     this.#largest = Math.max(unread === 0 ? 0 : this.#largest, text.length);
     this.#socket.send(text, { binary: false });
-    if (this.#socket.bufferedAmount > muchUnreadBytes) this.#onMuchUnread();
+    if (this.#socket.bufferedAmount > muchUnreadBytes) {
+      this.#onMuchUnread();
+    }
   }
 
   end(): void {}

@@ -31,7 +31,9 @@ test('who gives no token in time is sent away', async () => {
 test('twenty of one address at once all have the time to give their token', async () => {
   const twenty = arriveMany(20, () => '10.0.0.1');
   await vi.advanceTimersByTimeAsync(graceMs - 1);
-  for (const stranger of twenty) stranger.leave();
+  for (const stranger of twenty) {
+    stranger.leave();
+  }
   await vi.advanceTimersByTimeAsync(deadlineMs);
   expect(gone).toEqual([]);
 });

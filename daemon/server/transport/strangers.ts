@@ -69,13 +69,19 @@ export function createStrangers(
   };
   /** Sends the quietest ones of a group away until it has so many; only those who have been here for so long. */
   const thin = (group: readonly Place[], most: number, leastAge: number) => {
-    if (group.length <= most) return;
+    if (group.length <= most) {
+      return;
+    }
     const byQuiet = group.filter(({ since }) => now() - since >= leastAge).sort(quietestFirst);
-    for (const place of byQuiet.slice(0, group.length - most)) displace(place);
+    for (const place of byQuiet.slice(0, group.length - most)) {
+      displace(place);
+    }
   };
   const review = () => {
     for (const place of places) {
-      if (place.isLate || now() - place.since < limits.deadlineMs) continue;
+      if (place.isLate || now() - place.since < limits.deadlineMs) {
+        continue;
+      }
       place.isLate = true;
       place.dismiss('late');
     }
@@ -92,7 +98,9 @@ export function createStrangers(
       ...(isLate ? [] : [since + limits.deadlineMs]),
       ...(since + limits.graceMs > now() ? [since + limits.graceMs] : []),
     ]);
-    if (ends.length === 0) return;
+    if (ends.length === 0) {
+      return;
+    }
     // Not in the timer's own turn: after a busy moment, what came meanwhile is read first.
     const inMs = Math.max(0, Math.min(...ends) - now());
     timer = setTimeout(() => setImmediate(review), inMs);

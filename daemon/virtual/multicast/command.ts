@@ -91,7 +91,9 @@ export async function receiveFile(
     print('\nTransfer complete.\n');
     return true;
   } catch (error) {
-    if (!(error instanceof NoSender)) throw error;
+    if (!(error instanceof NoSender)) {
+      throw error;
+    }
     print(`${error.message}\n`);
     return false;
   } finally {

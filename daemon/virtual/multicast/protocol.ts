@@ -44,11 +44,15 @@ export type SenderMessage =
 
 /** Undefined: of no kind that a receiver needs, or cut short. */
 export function readSenderMessage(bytes: Buffer): SenderMessage | undefined {
-  if (bytes.length < 16) return undefined;
+  if (bytes.length < 16) {
+    return undefined;
+  }
   switch (bytes.readUInt16BE()) {
     case code.connectReply: {
       const blockBytes = bytes.readInt32BE(8);
-      if (bytes.length < 32 || blockBytes < 1 || blockBytes > mostBlockBytes) return undefined;
+      if (bytes.length < 32 || blockBytes < 1 || blockBytes > mostBlockBytes) {
+        return undefined;
+      }
       return {
         kind: 'accepted',
         client: bytes.readInt32BE(4),

@@ -21,7 +21,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-receive-'));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const child of children.splice(0)) {
+    child.kill('SIGKILL');
+  }
   await rm(folder, { recursive: true });
 });
 
@@ -52,7 +54,9 @@ describe.skipIf(!isLinux || !hasSender)('the real udp-sender (needs Linux and ud
     // The receivers ask until it is there.
     send(port, clients);
     await Promise.all(done);
-    for (const { target } of receptions) expect(await readFile(target)).toEqual(bytes);
+    for (const { target } of receptions) {
+      expect(await readFile(target)).toEqual(bytes);
+    }
   });
 
   it('is seen at its port', async () => {
@@ -163,7 +167,7 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
     // Behind each look at the sockets: the next look comes after the timers.
     const keepBusy = () => {
       const until = performance.now() + 1_100;
-      while (performance.now() < until);
+      while (performance.now() < until) {}
       busy = setImmediate(keepBusy);
     };
     busy = setImmediate(keepBusy);

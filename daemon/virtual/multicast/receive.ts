@@ -81,16 +81,22 @@ class Session {
     });
     const onAbort = () => this.#end(new NoSender('told to end'));
     signal.addEventListener('abort', onAbort);
-    if (signal.aborted) onAbort();
+    if (signal.aborted) {
+      onAbort();
+    }
     for (const socket of [this.#direct, this.#group]) {
       socket.on('message', (bytes, from) => {
-        if (from.port === port + 1) this.#take(bytes);
+        if (from.port === port + 1) {
+          this.#take(bytes);
+        }
       });
       // A sender that is not there yet refuses.
       socket.on('error', () => {});
     }
     const ask = () => {
-      if (!this.#slices) this.#say(connectRequest(bufferBytes));
+      if (!this.#slices) {
+        this.#say(connectRequest(bufferBytes));
+      }
     };
     const asking = setInterval(ask, askAgainMs);
     ask();
@@ -118,17 +124,29 @@ class Session {
 
   #take(bytes: Buffer): void {
     const message = readSenderMessage(bytes);
-    if (!message) return;
-    if (message.kind === 'accepted') {
-      if (!this.#slices) this.#join(message);
+    if (!message) {
       return;
     }
-    if (!this.#slices) return;
+    if (message.kind === 'accepted') {
+      if (!this.#slices) {
+        this.#join(message);
+      }
+      return;
+    }
+    if (!this.#slices) {
+      return;
+    }
     this.#deadline?.refresh();
     const answer = this.#slices.take(message);
-    for (const slice of this.#slices.whole()) this.#keep(slice);
-    if (answer && this.#unwritten < mostUnwritten) this.#say(answer);
-    if (this.#slices.ended) this.#end();
+    for (const slice of this.#slices.whole()) {
+      this.#keep(slice);
+    }
+    if (answer && this.#unwritten < mostUnwritten) {
+      this.#say(answer);
+    }
+    if (this.#slices.ended) {
+      this.#end();
+    }
   }
 
   #join({ client, blockBytes, group }: { client: number; blockBytes: number; group: string }): void {

@@ -33,14 +33,20 @@ export async function requestSession(options: RequestOptions, signal: AbortSigna
   const senderPort = Number(options.session.split(':', 1)[0]) + 1;
   const between = options.betweenMs ?? betweenMs;
   for (let left = mostRequests; left >= 0 && !signal.aborted; left--) {
-    if (await isOpen(options, senderPort)) return true;
-    if (left === 0) break;
+    if (await isOpen(options, senderPort)) {
+      return true;
+    }
+    if (left === 0) {
+      break;
+    }
     options.onRequest?.(left);
     await ask(options).catch(() => {});
     // The engine waits as long whatever happens; here it is looked every second.
     for (let waited = 0; waited < between && !signal.aborted; waited += closedWithinMs) {
       await wait(Math.min(closedWithinMs, between - waited), undefined, { signal }).catch(() => {});
-      if (await isOpen(options, senderPort)) return true;
+      if (await isOpen(options, senderPort)) {
+        return true;
+      }
     }
   }
   return false;

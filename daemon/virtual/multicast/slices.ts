@@ -36,10 +36,16 @@ export class Slices {
       return undefined;
     }
     const { slice, sliceBytes, round, answered } = message;
-    if (isSet(answered, this.#client)) return undefined;
-    if (slice < this.#next) return ok(slice);
+    if (isSet(answered, this.#client)) {
+      return undefined;
+    }
+    if (slice < this.#next) {
+      return ok(slice);
+    }
     const known = this.#find(slice, sliceBytes);
-    if (!known) return undefined;
+    if (!known) {
+      return undefined;
+    }
     return known.count === known.blocks ? ok(slice) : retransmit(slice, round, known.have);
   }
 
@@ -47,7 +53,9 @@ export class Slices {
   *whole(): Generator<Buffer> {
     for (;;) {
       const slice = this.#slices.get(this.#next);
-      if (!slice || slice.count < slice.blocks) return;
+      if (!slice || slice.count < slice.blocks) {
+        return;
+      }
       this.#slices.delete(this.#next);
       this.#next++;
       if (slice.blocks === 0) {
@@ -60,10 +68,14 @@ export class Slices {
 
   #store({ slice, block, sliceBytes, bytes }: Extract<SenderMessage, { kind: 'data' }>): void {
     const known = this.#find(slice, sliceBytes);
-    if (!known || block >= known.blocks || isSet(known.have, block)) return;
+    if (!known || block >= known.blocks || isSet(known.have, block)) {
+      return;
+    }
     const start = block * this.#blockBytes;
     const length = Math.min(this.#blockBytes, known.bytes.length - start);
-    if (bytes.length < length) return;
+    if (bytes.length < length) {
+      return;
+    }
     bytes.copy(known.bytes, start, 0, length);
     known.have[block >> 3] = (known.have[block >> 3] ?? 0) | (1 << (block & 7));
     known.count++;
@@ -72,10 +84,14 @@ export class Slices {
   /** Undefined: long past, too far ahead, or of an impossible size. */
   #find(slice: number, bytes: number): Slice | undefined {
     const known = this.#slices.get(slice);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const blocks = Math.ceil(bytes / this.#blockBytes);
     const isNear = slice >= this.#next && slice < this.#next + mostAhead;
-    if (!isNear || this.#ended || bytes < 0 || blocks > mostBlocks) return undefined;
+    if (!isNear || this.#ended || bytes < 0 || blocks > mostBlocks) {
+      return undefined;
+    }
     const fresh = { bytes: Buffer.alloc(bytes), blocks, have: Buffer.alloc(mostBlocks / 8), count: 0 };
     this.#slices.set(slice, fresh);
     return fresh;

@@ -15,12 +15,16 @@ const held: number[] = [];
 export async function freeSessionPort(): Promise<number> {
   const bound = await boundPorts();
   const again = held.length < mostHeld ? undefined : held.find((port) => !bound.includes(port));
-  if (again !== undefined) return again;
+  if (again !== undefined) {
+    return again;
+  }
   const pairs = (most - least) / 2 + 1;
   const first = Math.floor(Math.random() * pairs);
   for (let pair = 0; pair < pairs; pair++) {
     const port = least + 2 * ((first + pair) % pairs);
-    if (bound.includes(port) || !(await hold(port))) continue;
+    if (bound.includes(port) || !(await hold(port))) {
+      continue;
+    }
     held.push(port);
     return port;
   }

@@ -22,8 +22,11 @@ class Queue<T> {
 
   put(value: T): void {
     const waiting = this.#waiting.shift();
-    if (waiting) waiting(value);
-    else this.#values.push(value);
+    if (waiting) {
+      waiting(value);
+    } else {
+      this.#values.push(value);
+    }
   }
 
   next(): Promise<T> {
@@ -56,7 +59,9 @@ export class ScriptedConnection {
         this.#lines.put(this.#text.slice(0, lineEnd));
         this.#text = this.#text.slice(lineEnd + 2);
       }
-      if (!lineExpected) this.#take();
+      if (!lineExpected) {
+        this.#take();
+      }
     });
   }
 
@@ -67,7 +72,9 @@ export class ScriptedConnection {
           this.#text,
         );
       const end = (found?.[0].length ?? 0) + Number(found?.[2]);
-      if (!found || this.#text.length < end) return;
+      if (!found || this.#text.length < end) {
+        return;
+      }
       const text = this.#text.slice(found[0].length, end);
       this.#text = this.#text.slice(end);
       this.#answers.put({ status: Number(found[1]), body: text === '' ? undefined : JSON.parse(text), text });
@@ -135,7 +142,9 @@ export class ScriptedServer {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
     await new Promise((resolve) => this.#server.close(resolve));
   }
 }
@@ -152,13 +161,17 @@ export async function appearance(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await new Promise<void>((resolve) => {
     const watcher = watch(dirname(file), (_event, name) => {
-      if (name === basename(file)) done();
+      if (name === basename(file)) {
+        done();
+      }
     });
     const done = () => {
       watcher.close();
       resolve();
     };
-    if (existsSync(file)) done();
+    if (existsSync(file)) {
+      done();
+    }
   });
 }
 

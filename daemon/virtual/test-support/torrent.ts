@@ -44,7 +44,9 @@ export function torrentOf(bytes: Buffer, pieceLength: number, announce: string, 
 
 export function parsed(torrent: Buffer): TorrentFields {
   const fields = parseTorrent(torrent);
-  if (!fields) throw new Error('no torrent');
+  if (!fields) {
+    throw new Error('no torrent');
+  }
   return fields;
 }
 
@@ -82,7 +84,9 @@ export class FakeTracker {
 
   /** Resolves when such an announce has come. */
   async heard(isIt: (seen: Seen) => boolean): Promise<void> {
-    while (!this.seen.some(isIt)) await new Promise<void>((resolve) => this.#heard.push(resolve));
+    while (!this.seen.some(isIt)) {
+      await new Promise<void>((resolve) => this.#heard.push(resolve));
+    }
   }
 
   async close(): Promise<void> {
@@ -91,13 +95,16 @@ export class FakeTracker {
   }
 
   #answer(from: string, port: number): Buffer {
-    if (this.refusal !== undefined)
+    if (this.refusal !== undefined) {
       return Buffer.from(`d14:failure reason${this.refusal.length}:${this.refusal}e`);
+    }
     const others = this.peers.filter((peer) => peer.ip !== from || peer.port !== port);
     const peers = Buffer.concat(
       others.map((peer) => Buffer.from([...peer.ip.split('.').map(Number), peer.port >> 8, peer.port & 255])),
     );
-    if (others.length === this.peers.length) this.peers.push({ ip: from, port });
+    if (others.length === this.peers.length) {
+      this.peers.push({ ip: from, port });
+    }
     return Buffer.concat([
       Buffer.from(`d8:intervali${this.intervalSeconds}e5:peers${peers.length}:`),
       peers,
@@ -129,7 +136,9 @@ export class FakeSeeder {
       socket.on('data', (piece) => {
         reader.push(piece);
         if (!greeted) {
-          if (!reader.handshake()) return;
+          if (!reader.handshake()) {
+            return;
+          }
           greeted = true;
           const own = {
             infoHash: Buffer.from(torrent.infoHash, 'hex'),
@@ -138,7 +147,9 @@ export class FakeSeeder {
           socket.write(encodeHandshake(own));
           socket.write(encodeMessage({ kind: 'bitfield', bits: full(torrent.pieces) }));
         }
-        for (let message = reader.next(); message; message = reader.next()) this.#hear(socket, message);
+        for (let message = reader.next(); message; message = reader.next()) {
+          this.#hear(socket, message);
+        }
       });
     });
     this.#torrent = torrent;
@@ -165,13 +176,21 @@ export class FakeSeeder {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    if (this.#server.listening) {
+      await new Promise((resolve) => this.#server.close(resolve));
+    }
   }
 
   #hear(socket: Socket, message: Message): void {
-    if (message.kind === 'interested') socket.write(encodeMessage({ kind: 'unchoke' }));
-    if (message.kind !== 'request') return;
+    if (message.kind === 'interested') {
+      socket.write(encodeMessage({ kind: 'unchoke' }));
+    }
+    if (message.kind !== 'request') {
+      return;
+    }
     const { answer = (bytes: Buffer) => bytes, vanishAfter = Number.POSITIVE_INFINITY } = this.#behaviour;
     if (this.asked >= vanishAfter) {
       void this.close();
@@ -180,13 +199,17 @@ export class FakeSeeder {
     const { index, offset, length } = message;
     const start = index * this.#torrent.pieceLength + offset;
     const bytes = answer(Buffer.from(this.#bytes.subarray(start, start + length)), this.asked++);
-    if (bytes) socket.write(encodeMessage({ kind: 'piece', index, offset, bytes }));
+    if (bytes) {
+      socket.write(encodeMessage({ kind: 'piece', index, offset, bytes }));
+    }
   }
 }
 
 function full(pieces: number): Buffer {
   const bits = new Bits(pieces);
-  for (let index = 0; index < pieces; index++) bits.add(index);
+  for (let index = 0; index < pieces; index++) {
+    bits.add(index);
+  }
   return bits.toBuffer();
 }
 
@@ -205,10 +228,16 @@ export class RawPeer {
     this.#socket.on('error', () => {});
     this.#socket.on('data', (piece) => {
       reader.push(piece);
-      if (!greeted && !reader.handshake()) return;
+      if (!greeted && !reader.handshake()) {
+        return;
+      }
       greeted = true;
-      for (let message = reader.next(); message; message = reader.next()) this.received.push(message);
-      for (const wake of this.#waiting.splice(0)) wake();
+      for (let message = reader.next(); message; message = reader.next()) {
+        this.received.push(message);
+      }
+      for (const wake of this.#waiting.splice(0)) {
+        wake();
+      }
     });
   }
 
@@ -222,7 +251,9 @@ export class RawPeer {
   }
 
   async until(isIt: (message: Message) => boolean): Promise<void> {
-    while (!this.received.some(isIt)) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (!this.received.some(isIt)) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
   }
 
   end(): void {
@@ -232,6 +263,8 @@ export class RawPeer {
 
 function portOf(server: { address(): unknown }): number {
   const address = server.address();
-  if (typeof address === 'object' && address !== null && 'port' in address) return Number(address.port);
+  if (typeof address === 'object' && address !== null && 'port' in address) {
+    return Number(address.port);
+  }
   throw new Error('does not listen');
 }

@@ -41,7 +41,9 @@ export async function announce(
   signal: AbortSignal,
 ): Promise<TrackerAnswer> {
   const url = new URL(announcement.url);
-  if (url.protocol !== 'http:') throw new Error(`${announcement.url}: not over HTTP`);
+  if (url.protocol !== 'http:') {
+    throw new Error(`${announcement.url}: not over HTTP`);
+  }
   const search = `${url.search}${url.search === '' ? '?' : '&'}${query(announcement)}`;
   const body = await new Promise<Buffer>((resolve, reject) => {
     const request = get(
@@ -59,8 +61,11 @@ export async function announce(
         let length = 0;
         response.on('data', (chunk: Buffer) => {
           length += chunk.length;
-          if (length > mostAnswerBytes) request.destroy(new Error('the answer is too long'));
-          else chunks.push(chunk);
+          if (length > mostAnswerBytes) {
+            request.destroy(new Error('the answer is too long'));
+          } else {
+            chunks.push(chunk);
+          }
         });
         response.on('end', () => resolve(Buffer.concat(chunks)));
         response.on('error', reject);
@@ -89,25 +94,33 @@ export function readAnswer(body: Buffer): TrackerAnswer {
   try {
     const { entries } = dictionary(decode(body));
     const reason = entries.get('failure reason');
-    if (reason !== undefined) throw new Error(text(reason).slice(0, 200));
+    if (reason !== undefined) {
+      throw new Error(text(reason).slice(0, 200));
+    }
     const seconds = entries.has('interval') ? integer(entries.get('interval')) : interval.otherwise;
     const clamped = Math.min(interval.mostSeconds, Math.max(interval.leastSeconds, seconds));
     return { intervalMs: clamped * 1000, peers: peersOf(entries.get('peers')) };
   } catch (error) {
-    if (error instanceof NotBencoded) throw new Error('what the tracker answers is no answer of a tracker');
+    if (error instanceof NotBencoded) {
+      throw new Error('what the tracker answers is no answer of a tracker');
+    }
     throw error;
   }
 }
 
 function peersOf(peers: Value | undefined): PeerAddress[] {
-  if (peers === undefined) return [];
+  if (peers === undefined) {
+    return [];
+  }
   if (Array.isArray(peers)) {
     return peers.slice(0, peersWanted).map((peer: Value) => {
       const { entries } = dictionary(peer);
       return { ip: text(entries.get('ip')), port: integer(entries.get('port')) };
     });
   }
-  if (!(peers instanceof Uint8Array)) throw new NotBencoded();
+  if (!(peers instanceof Uint8Array)) {
+    throw new NotBencoded();
+  }
   const bytes = Buffer.from(peers);
   return Array.from({ length: Math.min(peersWanted, Math.floor(bytes.length / 6)) }, (_, at) => ({
     ip: bytes.subarray(6 * at, 6 * at + 4).join('.'),

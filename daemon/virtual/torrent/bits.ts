@@ -12,10 +12,14 @@ export class Bits {
   /** From a bitfield message; undefined when it is not of this size, or has bits behind its end. */
   static from(bytes: Buffer, size: number): Bits | undefined {
     const bits = new Bits(size);
-    if (bytes.length !== bits.#bytes.length) return undefined;
+    if (bytes.length !== bits.#bytes.length) {
+      return undefined;
+    }
     for (let index = 0; index < bytes.length * 8; index++) {
       if ((bytes[index >> 3] ?? 0) & (0x80 >> (index & 7))) {
-        if (index >= size) return undefined;
+        if (index >= size) {
+          return undefined;
+        }
         bits.add(index);
       }
     }
@@ -36,7 +40,9 @@ export class Bits {
 
   /** False when it was there, or is none. */
   add(index: number): boolean {
-    if (index >= this.size || this.has(index)) return false;
+    if (index >= this.size || this.has(index)) {
+      return false;
+    }
     this.#bytes[index >> 3] = (this.#bytes[index >> 3] ?? 0) | (0x80 >> (index & 7));
     this.#count++;
     return true;

@@ -32,7 +32,9 @@ export async function shareTorrent(
   { torrent: path, file, mode, seconds, wasThere }: Wanted,
   computer: Computer,
 ) {
-  if ((await stat(path)).size > mostTorrentBytes) throw new Error(`${path}: too large for a torrent`);
+  if ((await stat(path)).size > mostTorrentBytes) {
+    throw new Error(`${path}: too large for a torrent`);
+  }
   const torrent = parseTorrent(await readFile(path));
   if (
     !torrent ||

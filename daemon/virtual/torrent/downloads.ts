@@ -43,7 +43,9 @@ export class Downloads {
   /** Asks all peers for as much as may be asked for now. */
   pump(): void {
     const { picker, speed, peers } = this.#options;
-    if (this.#ended || this.#timer) return;
+    if (this.#ended || this.#timer) {
+      return;
+    }
     // One block each in turn, so that a slow network is shared among them.
     let asking = peers().filter((peer) => !peer.chokesUs && peer.asked.size < mostAsked);
     const rarity = (index: number) => peers().filter(({ theirs }) => theirs.has(index)).length;
@@ -56,10 +58,14 @@ export class Downloads {
           return;
         }
         const block = picker.next(peer, peer.theirs, rarity);
-        if (!block) continue;
+        if (!block) {
+          continue;
+        }
         speed.spend(block.length);
         peer.ask(block);
-        if (peer.asked.size < mostAsked) left.push(peer);
+        if (peer.asked.size < mostAsked) {
+          left.push(peer);
+        }
       }
       asking = left;
     }
@@ -69,8 +75,12 @@ export class Downloads {
   async take(peer: Peer, block: Block, bytes: Buffer): Promise<void> {
     const { picker, file, onFailure } = this.#options;
     const { fresh, others } = picker.receive(peer, block);
-    if (!fresh) return;
-    for (const other of others) other.cancel(block);
+    if (!fresh) {
+      return;
+    }
+    for (const other of others) {
+      other.cancel(block);
+    }
     this.#bytes += bytes.length;
     this.#writing.set(block.index, (this.#writing.get(block.index) ?? 0) + 1);
     this.pump();
@@ -80,10 +90,14 @@ export class Downloads {
       this.#writing.set(block.index, left);
       if (left === 0) {
         this.#writing.delete(block.index);
-        if (picker.isWhole(block.index)) await this.#judge(block.index);
+        if (picker.isWhole(block.index)) {
+          await this.#judge(block.index);
+        }
       }
     } catch (error) {
-      if (!this.#ended) onFailure(error);
+      if (!this.#ended) {
+        onFailure(error);
+      }
     }
   }
 
@@ -101,7 +115,9 @@ export class Downloads {
   async #judge(index: number): Promise<void> {
     const { picker, file, onPiece, onLiar } = this.#options;
     const isGood = await file.isGood(index);
-    if (this.#ended) return;
+    if (this.#ended) {
+      return;
+    }
     const givers = picker.settle(index, isGood);
     if (isGood) {
       onPiece(index);
@@ -110,7 +126,9 @@ export class Downloads {
     for (const peer of givers) {
       const shares = (this.#badShares.get(peer) ?? 0) + 1;
       this.#badShares.set(peer, shares);
-      if (givers.size === 1 || shares >= mostBadShares) onLiar(peer);
+      if (givers.size === 1 || shares >= mostBadShares) {
+        onLiar(peer);
+      }
     }
     this.pump();
   }

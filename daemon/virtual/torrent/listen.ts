@@ -17,11 +17,15 @@ export async function listenAt(server: Server, ip: string, port = usualPort): Pr
     [ip, 0],
   ] as const) {
     const place = await tryListen(server, wanted, host);
-    if (place) return { port: place.port, localAddress: ip };
+    if (place) {
+      return { port: place.port, localAddress: ip };
+    }
   }
   // On macOS all virtual computers share one address; they tell each other apart by their ports.
   const shared = await tryListen(server, 0, ip.startsWith('127.') ? '127.0.0.1' : undefined);
-  if (!shared) throw new Error('no port to listen on');
+  if (!shared) {
+    throw new Error('no port to listen on');
+  }
   return { port: shared.port, localAddress: undefined };
 }
 

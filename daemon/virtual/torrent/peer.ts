@@ -67,7 +67,9 @@ export class Peer {
       clearTimeout(this.#deadline);
       handlers.onGone(this);
     });
-    if (dialled !== undefined) socket.on('connect', () => socket.write(encodeHandshake(own)));
+    if (dialled !== undefined) {
+      socket.on('connect', () => socket.write(encodeHandshake(own)));
+    }
   }
 
   /** Hexadecimal; empty until it has greeted. */
@@ -103,12 +105,16 @@ export class Peer {
   }
 
   send(message: Exclude<Message, { kind: 'other' }>): void {
-    if (this.#socket.writable) this.#socket.write(encodeMessage(message));
+    if (this.#socket.writable) {
+      this.#socket.write(encodeMessage(message));
+    }
   }
 
   /** Resolves when it has read enough for more to be sent, or is gone. */
   async drained(): Promise<void> {
-    if (!this.#socket.writableNeedDrain) return;
+    if (!this.#socket.writableNeedDrain) {
+      return;
+    }
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#socket.off('drain', done).off('close', done);
@@ -126,18 +132,24 @@ export class Peer {
 
   /** It need not send this any more. */
   cancel(block: Block): void {
-    if (this.#answered(block)) this.send({ kind: 'cancel', ...block });
+    if (this.#answered(block)) {
+      this.send({ kind: 'cancel', ...block });
+    }
   }
 
   choke(choked: boolean): void {
-    if (choked === this.#choked) return;
+    if (choked === this.#choked) {
+      return;
+    }
     this.#choked = choked;
     this.send({ kind: choked ? 'choke' : 'unchoke' });
   }
 
   /** Tells whether it has something that we lack. */
   want(wanted: boolean): void {
-    if (wanted === this.#wanted) return;
+    if (wanted === this.#wanted) {
+      return;
+    }
     this.#wanted = wanted;
     this.send({ kind: wanted ? 'interested' : 'uninterested' });
   }
@@ -148,14 +160,18 @@ export class Peer {
 
   #answered(block: Block): boolean {
     const wasAsked = this.asked.delete(keyOf(block));
-    if (this.asked.size === 0) this.#socket.setTimeout(silentForMs);
+    if (this.asked.size === 0) {
+      this.#socket.setTimeout(silentForMs);
+    }
     return wasAsked;
   }
 
   #take(piece: Buffer): void {
     try {
       this.#reader.push(piece);
-      if (!this.greeted && !this.#greet()) return;
+      if (!this.greeted && !this.#greet()) {
+        return;
+      }
       for (
         let message = this.#reader.next();
         message && !this.#socket.destroyed;
@@ -165,7 +181,9 @@ export class Peer {
         this.#handlers.onMessage(this, message);
       }
     } catch (error) {
-      if (!(error instanceof WireProblem)) throw error;
+      if (!(error instanceof WireProblem)) {
+        throw error;
+      }
       this.end();
     }
   }
@@ -173,13 +191,21 @@ export class Peer {
   /** False until its handshake is whole, or when it is not wanted. */
   #greet(): boolean {
     const handshake = this.#reader.handshake();
-    if (!handshake) return false;
-    if (!handshake.infoHash.equals(this.#own.infoHash)) throw new WireProblem('another torrent');
+    if (!handshake) {
+      return false;
+    }
+    if (!handshake.infoHash.equals(this.#own.infoHash)) {
+      throw new WireProblem('another torrent');
+    }
     this.#id = handshake.peerId.toString('hex');
     clearTimeout(this.#deadline);
     this.#socket.setTimeout(silentForMs);
-    if (this.dialled === undefined) this.#socket.write(encodeHandshake(this.#own));
-    if (this.#handlers.onGreeted(this)) return true;
+    if (this.dialled === undefined) {
+      this.#socket.write(encodeHandshake(this.#own));
+    }
+    if (this.#handlers.onGreeted(this)) {
+      return true;
+    }
     this.end();
     return false;
   }
@@ -189,19 +215,25 @@ export class Peer {
       case 'choke':
       case 'unchoke':
         this.#chokesUs = message.kind === 'choke';
-        if (this.#chokesUs) this.asked.clear();
+        if (this.#chokesUs) {
+          this.asked.clear();
+        }
         break;
       case 'interested':
       case 'uninterested':
         this.#wantsOurs = message.kind === 'interested';
         break;
       case 'have':
-        if (message.index >= this.#theirs.size) throw new WireProblem('no such piece');
+        if (message.index >= this.#theirs.size) {
+          throw new WireProblem('no such piece');
+        }
         this.#theirs.add(message.index);
         break;
       case 'bitfield': {
         const bits = Bits.from(message.bits, this.#theirs.size);
-        if (!bits) throw new WireProblem('the bitfield is of another torrent');
+        if (!bits) {
+          throw new WireProblem('the bitfield is of another torrent');
+        }
         this.#theirs = bits;
         break;
       }

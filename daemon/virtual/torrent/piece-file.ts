@@ -38,7 +38,9 @@ export class PieceFile {
     const bytes = Buffer.allocUnsafe(length);
     const start = index * this.#torrent.pieceLength + offset;
     const { bytesRead } = await this.#handle.read(bytes, 0, length, start);
-    if (bytesRead < length) throw new RangeError('the file is too short');
+    if (bytesRead < length) {
+      throw new RangeError('the file is too short');
+    }
     return bytes;
   }
 

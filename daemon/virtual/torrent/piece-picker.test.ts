@@ -9,7 +9,9 @@ const open = () => new PiecePicker<string>(torrent, () => 0);
 
 function bits(...pieces: number[]): Bits {
   const set = new Bits(torrent.pieces);
-  for (const piece of pieces) set.add(piece);
+  for (const piece of pieces) {
+    set.add(piece);
+  }
   return set;
 }
 const all = bits(0, 1, 2);
@@ -39,7 +41,9 @@ it('asks only for what the peer has', () => {
 
 it('asks another peer when one is gone, and at the end for what others still owe', () => {
   const picker = open();
-  for (let at = 0; at < 5; at++) picker.next('a', all, equally);
+  for (let at = 0; at < 5; at++) {
+    picker.next('a', all, equally);
+  }
   expect(picker.next('b', all, equally)).toEqual({ index: 0, offset: 0, length: block });
   expect(picker.receive('b', { index: 0, offset: 0, length: block })).toEqual({ fresh: true, others: ['a'] });
   expect(picker.receive('a', { index: 0, offset: 0, length: block }).fresh).toBe(false);

@@ -47,7 +47,9 @@ export class PiecePicker<Peer> {
   get leftBytes(): number {
     let left = 0;
     for (let index = 0; index < this.have.size; index++) {
-      if (this.have.has(index)) continue;
+      if (this.have.has(index)) {
+        continue;
+      }
       const received = (this.#started.get(index)?.received.count ?? 0) * blockBytes;
       left += Math.max(0, this.pieceBytes(index) - received);
     }
@@ -66,7 +68,9 @@ export class PiecePicker<Peer> {
   /** Whether the peer has a piece that is missing here. */
   wants(theirs: Bits): boolean {
     for (let index = 0; index < this.have.size; index++) {
-      if (theirs.has(index) && !this.have.has(index)) return true;
+      if (theirs.has(index) && !this.have.has(index)) {
+        return true;
+      }
     }
     return false;
   }
@@ -77,16 +81,22 @@ export class PiecePicker<Peer> {
     const firstOf = (pieces: readonly Started<Peer>[], others: number) => {
       for (const piece of pieces) {
         const block = this.#ask(piece, peer, others);
-        if (block) return block;
+        if (block) {
+          return block;
+        }
       }
       return undefined;
     };
     // Its own first, so that few pieces lie about half done, and a bad one has one giver.
     const own = started.filter(({ workers }) => workers.has(peer));
     const begun = firstOf(own, 0);
-    if (begun) return begun;
+    if (begun) {
+      return begun;
+    }
     const fresh = this.#rarest(theirs, rarity);
-    if (fresh !== undefined) return this.#ask(this.#start(fresh), peer, 0);
+    if (fresh !== undefined) {
+      return this.#ask(this.#start(fresh), peer, 0);
+    }
     return firstOf(started, 0) ?? firstOf(started, mostAskedAtTheEnd - 1);
   }
 
@@ -96,7 +106,9 @@ export class PiecePicker<Peer> {
     const block = offset / blockBytes;
     const asked = piece?.asked.get(block);
     const isWhole = length === Math.min(blockBytes, this.pieceBytes(index) - offset);
-    if (!piece || !asked?.has(peer) || !isWhole) return { fresh: false, others: [] };
+    if (!piece || !asked?.has(peer) || !isWhole) {
+      return { fresh: false, others: [] };
+    }
     piece.asked.delete(block);
     piece.received.add(block);
     piece.givers.add(peer);
@@ -112,7 +124,9 @@ export class PiecePicker<Peer> {
   settle(index: number, isGood: boolean): ReadonlySet<Peer> {
     const givers = this.#started.get(index)?.givers ?? new Set<Peer>();
     this.#started.delete(index);
-    if (isGood) this.have.add(index);
+    if (isGood) {
+      this.have.add(index);
+    }
     return givers;
   }
 
@@ -121,7 +135,9 @@ export class PiecePicker<Peer> {
     for (const { asked, workers } of this.#started.values()) {
       workers.delete(peer);
       for (const [block, peers] of asked) {
-        if (peers.delete(peer) && peers.size === 0) asked.delete(block);
+        if (peers.delete(peer) && peers.size === 0) {
+          asked.delete(block);
+        }
       }
     }
   }
@@ -141,9 +157,13 @@ export class PiecePicker<Peer> {
   /** The first block that is missing and was asked of `others` peers, this one not among them. */
   #ask({ index, received, asked, workers }: Started<Peer>, peer: Peer, others: number): Block | undefined {
     for (let block = 0; block < received.size; block++) {
-      if (received.has(block)) continue;
+      if (received.has(block)) {
+        continue;
+      }
       const peers = asked.get(block);
-      if ((peers?.size ?? 0) !== others || peers?.has(peer)) continue;
+      if ((peers?.size ?? 0) !== others || peers?.has(peer)) {
+        continue;
+      }
       asked.set(block, (peers ?? new Set()).add(peer));
       workers.add(peer);
       const offset = block * blockBytes;
@@ -155,9 +175,13 @@ export class PiecePicker<Peer> {
   #rarest(theirs: Bits, rarity: (index: number) => number): number | undefined {
     let best: { index: number; rank: number } | undefined;
     for (let index = 0; index < this.have.size; index++) {
-      if (this.have.has(index) || this.#started.has(index) || !theirs.has(index)) continue;
+      if (this.have.has(index) || this.#started.has(index) || !theirs.has(index)) {
+        continue;
+      }
       const rank = rarity(index) + this.#random();
-      if (best === undefined || rank < best.rank) best = { index, rank };
+      if (best === undefined || rank < best.rank) {
+        best = { index, rank };
+      }
     }
     return best?.index;
   }

@@ -25,9 +25,13 @@ beforeEach(async () => {
   torrent = parsed(torrentOf(bytes, pieceLength, await tracker.listen()));
 });
 afterEach(async () => {
-  for (const stop of stops.splice(0)) stop.abort();
+  for (const stop of stops.splice(0)) {
+    stop.abort();
+  }
   await Promise.allSettled(running.splice(0));
-  for (const seeder of seeders.splice(0)) await seeder.close();
+  for (const seeder of seeders.splice(0)) {
+    await seeder.close();
+  }
   await tracker.close();
   await rm(folder, { recursive: true });
 });
@@ -53,8 +57,12 @@ function computer(number: number, more: Partial<ShareOptions> = {}) {
       ...{ downSpeed: 1e9, upSpeed: 1e9, lineEveryMs: 20 },
       print: (text) => {
         output += text;
-        if (output.includes('Download complete.')) whole.resolve();
-        if (text.includes('torrent')) problem.resolve();
+        if (output.includes('Download complete.')) {
+          whole.resolve();
+        }
+        if (text.includes('torrent')) {
+          problem.resolve();
+        }
       },
       onPercent: (percent) => percents.push(percent),
       ...more,
@@ -98,14 +106,18 @@ describe('a download', () => {
     await addSeeder({
       answer: (block) => {
         const at = bytes.indexOf(block);
-        if (given.has(at)) return undefined;
+        if (given.has(at)) {
+          return undefined;
+        }
         given.add(at);
         return block;
       },
     });
     const pcs = [81, 82, 83].map((number) => computer(number));
     await Promise.all(pcs.map(({ whole }) => whole));
-    for (const { file } of pcs) expect(await readFile(file)).toEqual(bytes);
+    for (const { file } of pcs) {
+      expect(await readFile(file)).toEqual(bytes);
+    }
   });
 
   it('takes no bad piece, and gets it elsewhere', async () => {
@@ -242,7 +254,9 @@ describe('a peer that does not keep to the protocol', () => {
     greedy.write(encodeMessage({ kind: 'interested' }));
     await greedy.until(({ kind }) => kind === 'unchoke');
     const request = encodeMessage({ kind: 'request', index: 0, offset: 0, length: 16_384 });
-    for (let time = 0; time < 200; time++) greedy.write(request);
+    for (let time = 0; time < 200; time++) {
+      greedy.write(request);
+    }
     await greedy.closed;
   });
 });

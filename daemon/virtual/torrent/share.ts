@@ -40,11 +40,15 @@ export interface ShareOptions {
  */
 export async function share(options: ShareOptions, signal: AbortSignal): Promise<boolean> {
   const { torrent, file, wasThere, mode, seconds, print } = options;
-  if (wasThere && mode !== 'seeder') return true;
+  if (wasThere && mode !== 'seeder') {
+    return true;
+  }
   const pieces = await PieceFile.open(file, torrent);
   try {
     const picker = new PiecePicker<Peer>(torrent);
-    if (wasThere) await lookAtAll(pieces, picker);
+    if (wasThere) {
+      await lookAtAll(pieces, picker);
+    }
     const swarm = new Swarm({
       ...{ torrent, file: pieces, picker, ip: options.ip, selfish: mode === 'leecher' },
       ...(options.port === undefined ? {} : { port: options.port }),
@@ -60,8 +64,12 @@ export async function share(options: ShareOptions, signal: AbortSignal): Promise
     try {
       const ended = aborted(signal);
       const isWhole = await Promise.race([swarm.complete.then(() => true), ended.then(() => false)]);
-      if (isWhole && !wasThere) print('Download complete.\n');
-      if (isWhole && mode !== 'leecher') await wait(seconds * 1000, undefined, { signal }).catch(() => {});
+      if (isWhole && !wasThere) {
+        print('Download complete.\n');
+      }
+      if (isWhole && mode !== 'leecher') {
+        await wait(seconds * 1000, undefined, { signal }).catch(() => {});
+      }
       return isWhole;
     } finally {
       stopLines();
@@ -74,7 +82,9 @@ export async function share(options: ShareOptions, signal: AbortSignal): Promise
 
 async function lookAtAll(file: PieceFile, picker: PiecePicker<Peer>): Promise<void> {
   for (let index = 0; index < picker.have.size; index++) {
-    if (await file.isGood(index)) picker.have.add(index);
+    if (await file.isGood(index)) {
+      picker.have.add(index);
+    }
   }
 }
 
@@ -124,7 +134,9 @@ export function progressLine(
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  if (signal.aborted) {
+    return Promise.resolve();
+  }
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });

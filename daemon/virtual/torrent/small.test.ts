@@ -67,7 +67,9 @@ it('listens on another port when the usual one is taken', async () => {
     expect(other.port).not.toBe(place.port);
     expect(other.localAddress).toBe('127.0.0.1');
   } finally {
-    for (const server of [first, second]) await once(server.close(), 'close');
+    for (const server of [first, second]) {
+      await once(server.close(), 'close');
+    }
   }
 });
 

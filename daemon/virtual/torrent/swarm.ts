@@ -85,7 +85,9 @@ export class Swarm {
     });
     this.#server = createServer((socket) => this.#accept(socket));
     this.#keepAlive = setInterval(() => {
-      for (const peer of peers()) peer.send({ kind: 'keepAlive' });
+      for (const peer of peers()) {
+        peer.send({ kind: 'keepAlive' });
+      }
     }, keepAliveMs).unref();
   }
 
@@ -114,7 +116,9 @@ export class Swarm {
   /** Listens, and begins to announce itself. */
   async start(): Promise<void> {
     this.#place = await listenAt(this.#server, this.#options.ip, this.#options.port);
-    if (this.#options.picker.have.isFull) this.#complete.resolve();
+    if (this.#options.picker.have.isFull) {
+      this.#complete.resolve();
+    }
     this.#announcing = this.#announceOn();
   }
 
@@ -127,9 +131,13 @@ export class Swarm {
     this.#downloads.end();
     this.#uploads.end();
     this.#server.close();
-    for (const peer of this.#peers) peer.end();
+    for (const peer of this.#peers) {
+      peer.end();
+    }
     await this.#announcing;
-    if (wasAnnounced) await this.#announce('stopped', AbortSignal.timeout(goodbyeMs)).catch(() => {});
+    if (wasAnnounced) {
+      await this.#announce('stopped', AbortSignal.timeout(goodbyeMs)).catch(() => {});
+    }
   }
 
   async #announceOn(): Promise<void> {
@@ -155,9 +163,13 @@ export class Swarm {
         pause = intervalMs;
         this.#announced++;
         this.#problem = '';
-        for (const address of peers) this.#dial(address);
+        for (const address of peers) {
+          this.#dial(address);
+        }
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) {
+          return;
+        }
         this.#failures++;
         this.#report(error instanceof Error ? error.message : String(error));
       }
@@ -189,13 +201,18 @@ export class Swarm {
     );
     // Who has all wants nobody: those who lack something come by themselves.
     const isNeeded = !this.#options.picker.have.isFull && this.#peers.size < mostPeers;
-    if (isUs || isHere || !isNeeded || port === 0 || this.#liars.has(address)) return;
+    if (isUs || isHere || !isNeeded || port === 0 || this.#liars.has(address)) {
+      return;
+    }
     this.#join(connect({ host: ip, port, ...(localAddress === undefined ? {} : { localAddress }) }), address);
   }
 
   #accept(socket: Socket): void {
-    if (this.#peers.size >= mostPeers || this.#stop.signal.aborted) socket.destroy();
-    else this.#join(socket, undefined);
+    if (this.#peers.size >= mostPeers || this.#stop.signal.aborted) {
+      socket.destroy();
+    } else {
+      this.#join(socket, undefined);
+    }
   }
 
   #join(socket: Socket, dialled: string | undefined): void {
@@ -216,16 +233,24 @@ export class Swarm {
   #greet(peer: Peer): boolean {
     const { picker, peerId } = this.#options;
     const ownId = peerId.toString('hex');
-    if (peer.dialled !== undefined) this.#idAt.set(peer.dialled, peer.id);
-    if (peer.id === ownId || this.#liars.has(peer.id)) return false;
+    if (peer.dialled !== undefined) {
+      this.#idAt.set(peer.dialled, peer.id);
+    }
+    if (peer.id === ownId || this.#liars.has(peer.id)) {
+      return false;
+    }
     const twin = [...this.#peers].find((other) => other !== peer && other.id === peer.id);
     if (twin) {
       // Both have called each other at once: the call of the one with the smaller id stays, for both.
       const staysOurs = ownId < peer.id;
-      if ((peer.dialled !== undefined) !== staysOurs) return false;
+      if ((peer.dialled !== undefined) !== staysOurs) {
+        return false;
+      }
       twin.end();
     }
-    if (picker.have.count > 0) peer.send({ kind: 'bitfield', bits: picker.have.toBuffer() });
+    if (picker.have.count > 0) {
+      peer.send({ kind: 'bitfield', bits: picker.have.toBuffer() });
+    }
     return true;
   }
 
@@ -234,8 +259,11 @@ export class Swarm {
     switch (message.kind) {
       case 'have':
       case 'bitfield':
-        if (picker.have.isFull && peer.theirs.isFull) peer.end();
-        else peer.want(picker.wants(peer.theirs));
+        if (picker.have.isFull && peer.theirs.isFull) {
+          peer.end();
+        } else {
+          peer.want(picker.wants(peer.theirs));
+        }
         this.#downloads.pump();
         break;
       case 'choke':
@@ -267,23 +295,33 @@ export class Swarm {
   #tell(index: number): void {
     const { picker } = this.#options;
     for (const peer of this.#peers) {
-      if (!peer.greeted) continue;
+      if (!peer.greeted) {
+        continue;
+      }
       peer.send({ kind: 'have', index });
       peer.want(picker.wants(peer.theirs));
-      if (picker.have.isFull && peer.theirs.isFull) peer.end();
+      if (picker.have.isFull && peer.theirs.isFull) {
+        peer.end();
+      }
     }
-    if (picker.have.isFull) this.#complete.resolve();
+    if (picker.have.isFull) {
+      this.#complete.resolve();
+    }
   }
 
   #expel(peer: Peer): void {
     this.#liars.add(peer.id);
-    if (peer.dialled !== undefined) this.#liars.add(peer.dialled);
+    if (peer.dialled !== undefined) {
+      this.#liars.add(peer.dialled);
+    }
     this.#report(`${peer.dialled ?? peer.id} sends pieces that are not the torrent's`);
     peer.end();
   }
 
   #report(problem: string): void {
-    if (problem === this.#problem) return;
+    if (problem === this.#problem) {
+      return;
+    }
     this.#problem = problem;
     this.#options.onProblem(problem);
   }

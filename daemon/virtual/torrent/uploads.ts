@@ -44,12 +44,22 @@ export class Uploads {
   /** Somebody came, went or changed its mind: free slots are given. */
   fill(): void {
     const { peers, selfish } = this.#options;
-    if (selfish) return;
-    for (const peer of peers()) if (!peer.wantsOurs) this.#choke(peer);
+    if (selfish) {
+      return;
+    }
+    for (const peer of peers()) {
+      if (!peer.wantsOurs) {
+        this.#choke(peer);
+      }
+    }
     let free = slots - peers().filter(({ choked }) => !choked).length;
     for (const peer of peers()) {
-      if (free <= 0) return;
-      if (!peer.wantsOurs || !peer.choked) continue;
+      if (free <= 0) {
+        return;
+      }
+      if (!peer.wantsOurs || !peer.choked) {
+        continue;
+      }
       this.#give(peer);
       free--;
     }
@@ -57,7 +67,9 @@ export class Uploads {
 
   ask(peer: Peer, block: Block): void {
     const { picker } = this.#options;
-    if (this.#ended || peer.choked) return;
+    if (this.#ended || peer.choked) {
+      return;
+    }
     const isOurs = picker.isBlock(block) && block.length <= mostBlockBytes && picker.have.has(block.index);
     const queue = this.#queues.get(peer) ?? [];
     if (!isOurs || queue.length >= mostQueued) {
@@ -65,7 +77,9 @@ export class Uploads {
       return;
     }
     queue.push(block);
-    if (queue.length > 1 || this.#queues.has(peer)) return;
+    if (queue.length > 1 || this.#queues.has(peer)) {
+      return;
+    }
     this.#queues.set(peer, queue);
     void this.#serve(peer, queue);
   }
@@ -73,7 +87,9 @@ export class Uploads {
   cancel(peer: Peer, { index, offset }: Block): void {
     const queue = this.#queues.get(peer);
     const at = queue?.findIndex((block) => block.index === index && block.offset === offset) ?? -1;
-    if (at >= 0) queue?.splice(at, 1);
+    if (at >= 0) {
+      queue?.splice(at, 1);
+    }
   }
 
   forget(peer: Peer): void {
@@ -84,14 +100,18 @@ export class Uploads {
   end(): void {
     this.#ended = true;
     clearInterval(this.#turns);
-    for (const queue of this.#queues.values()) queue.splice(0);
+    for (const queue of this.#queues.values()) {
+      queue.splice(0);
+    }
   }
 
   async #serve(peer: Peer, queue: Block[]): Promise<void> {
     const { file, speed, onFailure } = this.#options;
     try {
       for (let block = queue.shift(); block; block = queue.shift()) {
-        for (let pause = speed.wait(); pause > 0; pause = speed.wait()) await wait(pause);
+        for (let pause = speed.wait(); pause > 0; pause = speed.wait()) {
+          await wait(pause);
+        }
         speed.spend(block.length);
         const { index, offset, length } = block;
         const bytes = await file.read(block);
@@ -100,7 +120,9 @@ export class Uploads {
         await peer.drained();
       }
     } catch (error) {
-      if (!this.#ended) onFailure(error);
+      if (!this.#ended) {
+        onFailure(error);
+      }
     } finally {
       this.#queues.delete(peer);
     }
@@ -113,7 +135,9 @@ export class Uploads {
     wanting.sort((one, other) => givenAt(one) - givenAt(other));
     const waiting = wanting.find(({ choked }) => choked);
     const served = wanting.find(({ choked }) => !choked);
-    if (!waiting || !served) return;
+    if (!waiting || !served) {
+      return;
+    }
     this.#choke(served);
     this.#give(waiting);
   }

@@ -31,8 +31,12 @@ it('reads messages whatever pieces they arrive in', () => {
     for (let at = 0; at < all.length; at += step) {
       reader.push(all.subarray(at, at + step));
       handshake ??= reader.handshake();
-      if (!handshake) continue;
-      for (let message = reader.next(); message; message = reader.next()) read.push(message);
+      if (!handshake) {
+        continue;
+      }
+      for (let message = reader.next(); message; message = reader.next()) {
+        read.push(message);
+      }
     }
     expect(handshake).toEqual(own);
     expect(read).toEqual(messages.map(([message]) => message));
@@ -71,5 +75,7 @@ it.each([
 ])('the bitfield %s of %d pieces', (bytes, size, pieces) => {
   const bits = Bits.from(hex(bytes), size);
   expect(bits && Array.from({ length: size }, (_, index) => bits.has(index))).toEqual(pieces);
-  if (bits) expect(bits.toBuffer()).toEqual(hex(bytes));
+  if (bits) {
+    expect(bits.toBuffer()).toEqual(hex(bytes));
+  }
 });

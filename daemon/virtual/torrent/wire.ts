@@ -43,7 +43,9 @@ export function encodeHandshake({ infoHash, peerId }: Handshake): Buffer {
 /** `bytes` are 68. Throws WireProblem. */
 export function decodeHandshake(bytes: Buffer): Handshake {
   const nameEnd = protocolName.length;
-  if (!bytes.subarray(0, nameEnd).equals(protocolName)) throw new WireProblem('no BitTorrent');
+  if (!bytes.subarray(0, nameEnd).equals(protocolName)) {
+    throw new WireProblem('no BitTorrent');
+  }
   const start = nameEnd + reservedBytes;
   return { infoHash: bytes.subarray(start, start + 20), peerId: bytes.subarray(start + 20, start + 40) };
 }
@@ -79,7 +81,9 @@ function frame(id: number, numbers: readonly number[], bytes: Buffer = Buffer.al
 /** Throws WireProblem when its length is not that of its kind. */
 function decodeMessage(body: Buffer): Message {
   const number = (at: number) => {
-    if (body.length < 5 + 4 * at) throw new WireProblem('a message is too short');
+    if (body.length < 5 + 4 * at) {
+      throw new WireProblem('a message is too short');
+    }
     return body.readUInt32BE(1 + 4 * at);
   };
   switch (body[0]) {
@@ -126,7 +130,9 @@ export class MessageReader {
   /** The handshake, undefined until it is whole. Throws WireProblem. */
   handshake(): Handshake | undefined {
     const bytes = this.#peek(handshakeBytes);
-    if (!bytes) return undefined;
+    if (!bytes) {
+      return undefined;
+    }
     this.#drop(handshakeBytes);
     return decodeHandshake(bytes);
   }
@@ -134,18 +140,28 @@ export class MessageReader {
   /** The next message, undefined until it is whole. Throws WireProblem. */
   next(): Message | undefined {
     const length = this.#peek(4)?.readUInt32BE();
-    if (length === undefined) return undefined;
-    if (length > this.#mostBytes) throw new WireProblem('a message is too long');
+    if (length === undefined) {
+      return undefined;
+    }
+    if (length > this.#mostBytes) {
+      throw new WireProblem('a message is too long');
+    }
     const whole = this.#peek(4 + length);
-    if (!whole) return undefined;
+    if (!whole) {
+      return undefined;
+    }
     this.#drop(4 + length);
     return length === 0 ? { kind: 'keepAlive' } : decodeMessage(whole.subarray(4));
   }
 
   #peek(length: number): Buffer | undefined {
-    if (this.#length < length) return undefined;
+    if (this.#length < length) {
+      return undefined;
+    }
     const [first = Buffer.alloc(0)] = this.#pieces;
-    if (first.length < length) this.#pieces = [Buffer.concat(this.#pieces)];
+    if (first.length < length) {
+      this.#pieces = [Buffer.concat(this.#pieces)];
+    }
     return this.#pieces[0]?.subarray(0, length);
   }
 

@@ -18,7 +18,9 @@ export class RoomLink {
     if (isConnected) {
       this.#server = state.name;
       this.#since = null;
-    } else if (this.#server !== null) this.#since ??= new Date().toISOString();
+    } else if (this.#server !== null) {
+      this.#since ??= new Date().toISOString();
+    }
     return { isConnected, server: this.#server, since: this.#since };
   }
 }

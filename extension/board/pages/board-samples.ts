@@ -26,7 +26,9 @@ export class SparkSamples {
 
   /** The curve of a header's job; null: there is none to be seen. */
   of(header: Header | null): Spark | null {
-    if (header?.job !== this.#job) this.#begin(header);
+    if (header?.job !== this.#job) {
+      this.#begin(header);
+    }
     return sparkOf(this.#samples);
   }
 
@@ -38,15 +40,23 @@ export class SparkSamples {
     clearInterval(this.#timer);
     this.#job = header?.job;
     this.#samples = noSamples;
-    if (!header) return;
-    if (this.#host.has('series')) void this.#fetch(header.job);
-    if (isActive(header.state)) this.#timer = setInterval(() => this.#sample(), sampleSeconds * 1000);
+    if (!header) {
+      return;
+    }
+    if (this.#host.has('series')) {
+      void this.#fetch(header.job);
+    }
+    if (isActive(header.state)) {
+      this.#timer = setInterval(() => this.#sample(), sampleSeconds * 1000);
+    }
   }
 
   async #fetch(job: string): Promise<void> {
     // Without it the curve begins now.
     const series = await this.#host.request('og/transfer/series', { job }).catch(() => undefined);
-    if (!series || job !== this.#job) return;
+    if (!series || job !== this.#job) {
+      return;
+    }
     this.#samples = samplesOf(series);
     this.#changed();
   }
@@ -58,7 +68,9 @@ export class SparkSamples {
       clearInterval(this.#timer);
       return;
     }
-    if (this.#host.connection().kind !== 'connected') return;
+    if (this.#host.connection().kind !== 'connected') {
+      return;
+    }
     this.#samples = withSample(this.#samples, throughputOf(job, state));
     this.#changed();
   }

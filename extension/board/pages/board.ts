@@ -65,14 +65,17 @@ function boardSource(key: string, host: PageHost, tab: Tab): PageSource<Board> {
     commands: {
       retry: async (ids) => {
         const { items } = model();
-        for (const { job, computers } of actionsOf(items, ids).retry)
+        for (const { job, computers } of actionsOf(items, ids).retry) {
           await run('og.job.retry', job, computers);
+        }
       },
       wake: (ids) => run('og.computer.wake', scope(ids)),
       output: async (ids) => {
         const { items } = model();
         const byJob = Map.groupBy(actionsOf(items, ids).output, (id) => items[id]?.job ?? '');
-        for (const [job, computers] of byJob) await run('og.job.output', scope(computers, job));
+        for (const [job, computers] of byJob) {
+          await run('og.job.output', scope(computers, job));
+        }
       },
       send: (ids) => run('og.instruction.send', scope(ids)),
       deploy: (ids) => run('og.instruction.deploy', scope(ids)),
@@ -86,7 +89,9 @@ function boardSource(key: string, host: PageHost, tab: Tab): PageSource<Board> {
       arrange: async (_ids, value) => {
         const layout = readLayout(value, Object.keys(model().items));
         const classroom = host.state().classrooms.find(({ id }) => id === key);
-        if (!layout || !classroom) throw new Error('the arrangement is not one of this classroom');
+        if (!layout || !classroom) {
+          throw new Error('the arrangement is not one of this classroom');
+        }
         const { revision } = classroom;
         await host.request('og/classroom/save', {
           id: key,

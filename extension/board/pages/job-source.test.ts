@@ -49,7 +49,9 @@ function opened(records: readonly RecordedJob[], live?: Job, features = ['histor
   const answers: Record<string, (params: Record<string, unknown>) => unknown> = {
     'og/job/get': ({ id }) => {
       const job = known.find((one) => one.id === id);
-      if (!job) throw Object.assign(new Error('no such job'), { data: { reason: 'notFound', args: {} } });
+      if (!job) {
+        throw Object.assign(new Error('no such job'), { data: { reason: 'notFound', args: {} } });
+      }
       return { job };
     },
     'og/transfer/series': () => curve,
@@ -80,7 +82,9 @@ function opened(records: readonly RecordedJob[], live?: Job, features = ['histor
   const until = (holds: () => boolean) =>
     new Promise<void>((resolve) => {
       notify = () => {
-        if (holds()) resolve();
+        if (holds()) {
+          resolve();
+        }
       };
       notify();
     });
@@ -90,9 +94,15 @@ function opened(records: readonly RecordedJob[], live?: Job, features = ['histor
       next: { readonly live?: Job; readonly records?: readonly RecordedJob[] },
       what: 'job' | 'connection',
     ) => {
-      if (next.live) jobs = [next.live];
-      if (next.records) known = next.records;
-      for (const listener of listeners) listener(what);
+      if (next.live) {
+        jobs = [next.live];
+      }
+      if (next.records) {
+        known = next.records;
+      }
+      for (const listener of listeners) {
+        listener(what);
+      }
     },
   };
 }

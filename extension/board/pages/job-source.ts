@@ -40,18 +40,27 @@ export class JobSource {
     this.id = id;
     this.#host = host;
     this.#changed = () => {
-      if (!this.#isDisposed) changed();
+      if (!this.#isDisposed) {
+        changed();
+      }
     };
     this.#subscriptions = [
       host.onDidChange((what) => {
-        if (what === 'connection' && this.#isConnected) void this.#load();
-        else if (what === 'job' && this.#record && this.#mustLoad(this.#record)) void this.#load();
+        if (what === 'connection' && this.#isConnected) {
+          void this.#load();
+        } else if (what === 'job' && this.#record && this.#mustLoad(this.#record)) {
+          void this.#load();
+        }
       }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.toString() === sourceUri(this.#record)?.toString()) void this.#compareSource();
+        if (uri.toString() === sourceUri(this.#record)?.toString()) {
+          void this.#compareSource();
+        }
       }),
     ];
-    if (this.#isConnected) void this.#load();
+    if (this.#isConnected) {
+      void this.#load();
+    }
   }
 
   /** With what is known of the job now; undefined: it has not been told yet, or is gone. */
@@ -100,7 +109,9 @@ export class JobSource {
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#seriesTimer);
-    for (const each of this.#subscriptions) each.dispose();
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
   }
 
   get #live() {
@@ -126,7 +137,9 @@ export class JobSource {
   }
 
   async #load(isAgain = false): Promise<void> {
-    if (this.#isLoading) return;
+    if (this.#isLoading) {
+      return;
+    }
     this.#isLoading = true;
     try {
       const isFirst = this.#record === undefined;
@@ -151,20 +164,28 @@ export class JobSource {
     }
     // It has ended, or was sent again, while it was being read.
     const mayAgain = !isAgain && !this.#isDisposed && this.#isConnected;
-    if (mayAgain && this.#record && this.#mustLoad(this.#record)) await this.#load(true);
+    if (mayAgain && this.#record && this.#mustLoad(this.#record)) {
+      await this.#load(true);
+    }
   }
 
   /** The curve; while the job runs, again and again. */
   async #readSeries(): Promise<void> {
     clearTimeout(this.#seriesTimer);
-    if (!this.#host.has('series') || !this.#isConnected) return;
+    if (!this.#host.has('series') || !this.#isConnected) {
+      return;
+    }
     // Without it the page has no curve.
     const series = await this.#host.request('og/transfer/series', { job: this.id }).catch(() => undefined);
-    if (this.#isDisposed) return;
+    if (this.#isDisposed) {
+      return;
+    }
     this.#series = series;
     this.#changed();
     const job = this.record;
-    if (job && isActive(job.state)) this.#seriesTimer = setTimeout(() => void this.#readSeries(), seriesMs);
+    if (job && isActive(job.state)) {
+      this.#seriesTimer = setTimeout(() => void this.#readSeries(), seriesMs);
+    }
   }
 
   async #readLastTime(job: RecordedJob): Promise<void> {

@@ -43,8 +43,12 @@ type Run = (command: string, ...args: unknown[]) => unknown;
 /** What one computer has written, in an attempt that the page may name; of several, in one document. */
 function showOutput(source: JobSource, ids: readonly string[], value: unknown, run: Run): unknown {
   const [computer, ...others] = ids;
-  if (computer === undefined) return undefined;
-  if (others.length > 0) return run('og.job.outputs', source.id, { filter: source.filterFor(ids) });
+  if (computer === undefined) {
+    return undefined;
+  }
+  if (others.length > 0) {
+    return run('og.job.outputs', source.id, { filter: source.filterFor(ids) });
+  }
   const attempt =
     typeof value === 'object' &&
     value !== null &&

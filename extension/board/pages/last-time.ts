@@ -10,13 +10,17 @@ const most = 20;
 export async function lastTimeOf(job: RecordedJob, host: PageHost): Promise<LastTime | undefined> {
   const { classroom } = job.scope;
   const image = job.what?.find((action) => action.image !== undefined)?.image;
-  if (classroom === undefined || image === undefined || !host.has('history')) return undefined;
+  if (classroom === undefined || image === undefined || !host.has('history')) {
+    return undefined;
+  }
   const { transfers } = await host.request('og/transfer/history', { image, classroom, limit: most });
   const before = transfers
     .filter((one) => one.job !== undefined && one.job !== job.id && one.endedAt < job.createdAt)
     .sort((a, b) => b.endedAt.localeCompare(a.endedAt));
   const [last] = before;
-  if (last?.job === undefined) return undefined;
+  if (last?.job === undefined) {
+    return undefined;
+  }
   const tookMs = jobTook((await host.request('og/job/get', { id: last.job })).job);
   return tookMs === undefined ? undefined : { endedAt: last.endedAt, protocol: last.protocol, tookMs };
 }

@@ -46,7 +46,9 @@ export const plannedPageDefinition: PageDefinition<'planned'> = {
         },
         notes: async ([id]) => {
           const found = await notesOf(host, id);
-          if (id === undefined || !found) return;
+          if (id === undefined || !found) {
+            return;
+          }
           notes.set(id, found);
           changed();
         },
@@ -66,7 +68,9 @@ function jobOf(host: PageHost, [id]: readonly string[], value: unknown): string 
   const { plans = [], jobs } = host.state();
   const run = typeof value === 'object' && value !== null && 'run' in value ? value.run : undefined;
   const plan = plans.find((one) => one.id === id);
-  if (plan) return plan.runs.find((one) => one.id === run)?.job;
+  if (plan) {
+    return plan.runs.find((one) => one.id === run)?.job;
+  }
   return jobs.find((job) => job.id === id)?.id;
 }
 
@@ -79,7 +83,9 @@ function roomOf(host: PageHost, id: string | undefined): string | undefined {
 /** What the repository says of the next times of a plan; undefined: it cannot be asked. */
 async function notesOf(host: PageHost, id: string | undefined): Promise<readonly string[] | undefined> {
   const plan = host.state().plans?.find((one) => one.id === id);
-  if (!plan) return undefined;
+  if (!plan) {
+    return undefined;
+  }
   const { rule, timeZone, window } = plan;
   return host.request('og/plan/preview', { rule, timeZone, ...(window && { window }) }).then(
     (answer) => answer.notes,

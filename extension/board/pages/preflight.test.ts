@@ -63,7 +63,9 @@ beforeEach(() => {
       },
       send: async (computers) => {
         sent.push(computers);
-        if (refuse) throw refuse;
+        if (refuse) {
+          throw refuse;
+        }
       },
       plan: (computers) => void planned.push(computers),
       showScript: () => {},

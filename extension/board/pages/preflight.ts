@@ -17,7 +17,9 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
   script: 'preflight-page',
   topics: ['classroom', 'job', 'image'],
   create: (_key, given, host, changed) => {
-    if (!given) throw new Error('a decision cannot be restored');
+    if (!given) {
+      throw new Error('a decision cannot be restored');
+    }
     const { title, scope, hasProblems, mayPlan } = given;
     const wanted = new Set(scope.computers.map(({ id }) => id));
     /** The computers as they are now. */
@@ -53,7 +55,9 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
     };
     /** Whether it is as the person saw it who pressed the button of a revision. */
     const isAsSeen = async (revision: unknown) => {
-      if (!seen.wasRead(revision)) return false;
+      if (!seen.wasRead(revision)) {
+        return false;
+      }
       const isOld = Date.now() - at > believedMs || !isSame(checkedOn, present());
       const isSameYet = isOld ? await again() : seen.isStill(page());
       // Something else may have been drawn meanwhile.
@@ -61,7 +65,9 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
     };
     /** One thing at a time: a second click does nothing. */
     const busy = async (work: () => Promise<void>) => {
-      if (isBusy) return;
+      if (isBusy) {
+        return;
+      }
       isBusy = true;
       changed();
       try {
@@ -90,9 +96,14 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
       commands: {
         send: (ids, revision) =>
           busy(async () => {
-            if (ids.length === 0 || !host.mayOperate() || !isAnswer(ids, unanswered)) return;
-            if (await isAsSeen(revision)) await send(ids);
-            else notice = preflightNotices.changed(unanswered !== null);
+            if (ids.length === 0 || !host.mayOperate() || !isAnswer(ids, unanswered)) {
+              return;
+            }
+            if (await isAsSeen(revision)) {
+              await send(ids);
+            } else {
+              notice = preflightNotices.changed(unanswered !== null);
+            }
           }),
         again: () =>
           busy(async () => {
@@ -140,7 +151,9 @@ class SeenRevision {
 
   /** Whether a person can have read the revision, and it stands there. The first one was opened by that person. */
   wasRead(revision: unknown): boolean {
-    if (revision !== this.#revision) return false;
+    if (revision !== this.#revision) {
+      return false;
+    }
     return this.#revision === 1 || Date.now() - this.#since >= readingMs;
   }
 }

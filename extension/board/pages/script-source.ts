@@ -9,7 +9,9 @@ const mostBytes = 1_000_000;
  * written elsewhere: what it names is opened only where the person works already.
  */
 export function sourceUri(job: RecordedJob | undefined): vscode.Uri | undefined {
-  if (job?.source === undefined) return undefined;
+  if (job?.source === undefined) {
+    return undefined;
+  }
   const uri = vscode.Uri.file(job.source);
   const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
   return isOpen || vscode.workspace.getWorkspaceFolder(uri) ? uri : undefined;
@@ -18,15 +20,21 @@ export function sourceUri(job: RecordedJob | undefined): vscode.Uri | undefined 
 /** Name of the file that a job's text came from, when it is another text by now; undefined: it is not, or nobody knows. */
 export async function changedSource(job: RecordedJob | undefined): Promise<string | undefined> {
   const uri = sourceUri(job);
-  if (!uri || job?.script === undefined) return undefined;
+  if (!uri || job?.script === undefined) {
+    return undefined;
+  }
   const text = await textOf(uri);
-  if (text === undefined || text === job.script) return undefined;
+  if (text === undefined || text === job.script) {
+    return undefined;
+  }
   return uri.path.split('/').at(-1);
 }
 
 /** As it is on the disk; undefined: it cannot be read, or is too long. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const { size, type } = await vscode.workspace.fs.stat(uri);
-  if (size > mostBytes || type !== vscode.FileType.File) return undefined;
+  if (size > mostBytes || type !== vscode.FileType.File) {
+    return undefined;
+  }
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

@@ -30,13 +30,17 @@ export class SentScripts implements vscode.TextDocumentContentProvider {
   }
 
   async open(job: RecordedJob | undefined): Promise<void> {
-    if (!job) return;
+    if (!job) {
+      return;
+    }
     const document = await vscode.workspace.openTextDocument(uriOf(job));
     await vscode.window.showTextDocument(document);
   }
 
   async copy(job: RecordedJob | undefined): Promise<void> {
-    if (job?.script === undefined) return;
+    if (job?.script === undefined) {
+      return;
+    }
     await vscode.env.clipboard.writeText(job.script);
     vscode.window.setStatusBarMessage(jobPageStrings.copied(), 5_000);
   }
@@ -44,7 +48,9 @@ export class SentScripts implements vscode.TextDocumentContentProvider {
   /** Shows what was sent beside the file that it came from. */
   async compare(job: RecordedJob | undefined): Promise<void> {
     const file = sourceUri(job);
-    if (!job || !file) return;
+    if (!job || !file) {
+      return;
+    }
     const title = jobPageStrings.compareTitle(file.path.split('/').at(-1) ?? file.path);
     await vscode.commands.executeCommand('vscode.diff', uriOf(job), file, title);
   }

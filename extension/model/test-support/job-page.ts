@@ -72,7 +72,9 @@ export function deployment(count: number, rest: Partial<RecordedJob> = {}): Reco
     source: '/home/ana/deploy-win11.og',
     targets: Array.from({ length: count }, (_, place) => {
       const index = place + 1;
-      if (index === 12 || index === 24) return unmounted(index);
+      if (index === 12 || index === 24) {
+        return unmounted(index);
+      }
       return index === 19 ? inWindows(index) : deployed(index);
     }),
     ...rest,

@@ -56,13 +56,19 @@ function take(ip: string, socket: Socket, path: string, run: string): void {
   if (path === '/refresh') {
     socket.write(formatAnswer(200, hardware));
     greeted += 1;
-  } else if (path === '/probe') socket.write(formatAnswer(200, { status: 'OPG', speed: 1000 }));
-  else if (path === '/shell/run') {
+  } else if (path === '/probe') {
+    socket.write(formatAnswer(200, { status: 'OPG', speed: 1000 }));
+  } else if (path === '/shell/run') {
     came += 1;
     const script = { ip, runId: /@@OG ([0-9a-f]{32})/.exec(run)?.[1] ?? '', socket, output: '' };
-    if (atOnce) finish(script);
-    else running.push(script);
-  } else socket.write(formatAnswer(400));
+    if (atOnce) {
+      finish(script);
+    } else {
+      running.push(script);
+    }
+  } else {
+    socket.write(formatAnswer(400));
+  }
   wake();
 }
 
@@ -71,7 +77,9 @@ async function connectComputer(port: number, ip: string): Promise<void> {
   const reader = new RequestReader();
   socket.on('data', (piece) => {
     const request = reader.push(piece);
-    if (request) take(ip, socket, request.path, String(request.body.run ?? ''));
+    if (request) {
+      take(ip, socket, request.path, String(request.body.run ?? ''));
+    }
   });
   await once(socket, 'connect');
   socket.on('error', () => {});
@@ -96,12 +104,18 @@ async function write(followPort: number, lines: number, everyMs: number): Promis
       const text = `[${percent}] Elapsed: 00:${String(line % 60).padStart(2, '0')}:00, Completed: ${percent}.${line % 10}%, 1.${at % 10} GB/min\n`;
       script.output += text;
       socket.write(text);
-      if (at % 100 === 99) await sleep(0);
+      if (at % 100 === 99) {
+        await sleep(0);
+      }
     }
     const ahead = began + (line + 1) * everyMs - performance.now();
-    if (ahead > 0) await sleep(ahead);
+    if (ahead > 0) {
+      await sleep(ahead);
+    }
   }
-  for (const { socket } of followers) socket.end();
+  for (const { socket } of followers) {
+    socket.end();
+  }
 }
 
 answering<ComputersAsked, ComputersAnswered>(async (asked) => {
@@ -112,11 +126,17 @@ answering<ComputersAsked, ComputersAnswered>(async (asked) => {
       await Promise.all(asked.ips.slice(at, at + 200).map((ip) => connectComputer(asked.port, ip)));
     }
     await until(() => greeted - before >= asked.ips.length);
-  } else if (asked.kind === 'answers') atOnce = asked.when === 'atOnce';
-  else if (asked.kind === 'running') await until(() => came >= asked.count);
-  else if (asked.kind === 'write') await write(asked.followPort, asked.lines, asked.everyMs);
-  else if (asked.kind === 'end') for (const script of running.splice(0)) finish(script);
-  else {
+  } else if (asked.kind === 'answers') {
+    atOnce = asked.when === 'atOnce';
+  } else if (asked.kind === 'running') {
+    await until(() => came >= asked.count);
+  } else if (asked.kind === 'write') {
+    await write(asked.followPort, asked.lines, asked.everyMs);
+  } else if (asked.kind === 'end') {
+    for (const script of running.splice(0)) {
+      finish(script);
+    }
+  } else {
     const answer = { answeredAt };
     answeredAt = new Map();
     came = 0;

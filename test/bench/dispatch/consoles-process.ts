@@ -38,7 +38,9 @@ const isOver = ({ state }: Target) => !['queued', 'waiting', 'running'].includes
 /** Computers of a frame that were not told as ended before, by job and attempt. */
 function endedIn(data: Buffer): string[] {
   const { method, params = {} } = JSON.parse(data.toString()) as Told;
-  if (method !== 'og/job/didChange') return [];
+  if (method !== 'og/job/didChange') {
+    return [];
+  }
   const jobs = [
     ...(params.changed ?? []).map(({ id, targets = [] }) => ({ id, targets })),
     ...(params.targets ?? []).map(({ job, targets }) => ({ id: job, targets })),
@@ -46,7 +48,9 @@ function endedIn(data: Buffer): string[] {
   return jobs.flatMap(({ id, targets }) =>
     targets.filter(isOver).flatMap(({ computer, attempt }) => {
       const key = `${id} ${computer} ${attempt}`;
-      if (known.has(key)) return [];
+      if (known.has(key)) {
+        return [];
+      }
       known.add(key);
       return [computer];
     }),
@@ -54,7 +58,9 @@ function endedIn(data: Buffer): string[] {
 }
 
 function look(): void {
-  for (const data of unread.splice(0)) ended.push(endedIn(data));
+  for (const data of unread.splice(0)) {
+    ended.push(endedIn(data));
+  }
 }
 
 async function open(url: string, token: string | undefined, features: readonly string[]): Promise<Console> {
@@ -75,7 +81,9 @@ function listen(one: Console, isFirst: boolean, readsAlong: boolean): void {
   one.socket.on('message', (data: Buffer) => {
     lastCame = performance.now();
     one.frames.push({ at: sharedNow(), bytes: data.length });
-    if (isFirst && readsAlong) unread.push(data);
+    if (isFirst && readsAlong) {
+      unread.push(data);
+    }
   });
 }
 
@@ -88,7 +96,9 @@ function taken(): ConsolesAnswered {
     ended: ended[index] ?? [],
   }));
   for (const one of consoles) {
-    if (one.frames.length !== frames.length) throw new Error('consoles got different frames');
+    if (one.frames.length !== frames.length) {
+      throw new Error('consoles got different frames');
+    }
     one.frames = [];
   }
   ended = [];
@@ -102,22 +112,32 @@ answering<ConsolesAsked, ConsolesAnswered>(async (asked) => {
   if (asked.kind === 'open') {
     const { url, token, count, features } = asked;
     consoles = await Promise.all(Array.from({ length: count }, () => open(url, token, features)));
-    for (const [index, one] of consoles.entries()) listen(one, index === 0, token !== undefined);
+    for (const [index, one] of consoles.entries()) {
+      listen(one, index === 0, token !== undefined);
+    }
     return { frames: [] };
   }
   if (asked.kind === 'close') {
-    for (const { socket } of consoles) socket.terminate();
+    for (const { socket } of consoles) {
+      socket.terminate();
+    }
     consoles = [];
     return taken();
   }
   if (asked.kind === 'frames') {
-    while (!have(asked.count)) await sleep(20);
+    while (!have(asked.count)) {
+      await sleep(20);
+    }
     return taken();
   }
   for (;;) {
     await sleep(50);
-    if (performance.now() - lastCame < quietMs) continue;
+    if (performance.now() - lastCame < quietMs) {
+      continue;
+    }
     look();
-    if (ended.flat().length >= asked.count) return taken();
+    if (ended.flat().length >= asked.count) {
+      return taken();
+    }
   }
 });

@@ -31,7 +31,9 @@ async function measureSize(scene: Scene, mostP95: number): Promise<void> {
   const { daemon, ids } = scene;
   await daemon.mark();
   const rounds: { readonly frames: readonly Frame[]; readonly latencies: Latencies }[] = [];
-  while (rounds.length < jobs) rounds.push(await oneJob(scene));
+  while (rounds.length < jobs) {
+    rounds.push(await oneJob(scene));
+  }
   const strain = await daemon.strain();
   const frames = rounds.flatMap((round) => round.frames);
   const latencies = joined(rounds.map((round) => round.latencies));

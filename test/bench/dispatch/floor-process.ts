@@ -16,10 +16,14 @@ answering<FloorAsked, FloorAnswered>(async (asked) => {
   const sentAt: number[] = [];
   delays.reset();
   for (const { bytes, afterMs } of asked.kind === 'send' ? asked.frames : []) {
-    if (afterMs >= 1) await sleep(afterMs);
+    if (afterMs >= 1) {
+      await sleep(afterMs);
+    }
     const frame = Buffer.alloc(bytes, '{"jsonrpc":"2.0"}');
     sentAt.push(sharedNow());
-    for (const client of server.clients) client.send(frame, { binary: false });
+    for (const client of server.clients) {
+      client.send(frame, { binary: false });
+    }
   }
   const { port } = server.address() as AddressInfo;
   return {

@@ -14,10 +14,14 @@ const mostLate = 1_000;
 export async function measure(): Promise<void> {
   const scene = await openScene(size);
   try {
-    for (let at = 0; at < others; at += 1) await save(scene, `Other ${at}`, Date.now() - minute);
+    for (let at = 0; at < others; at += 1) {
+      await save(scene, `Other ${at}`, Date.now() - minute);
+    }
     await scene.daemon.mark();
     const late: Lateness[] = [];
-    while (late.length < rounds) late.push(await oneRun(scene));
+    while (late.length < rounds) {
+      late.push(await oneRun(scene));
+    }
     const strain = await scene.daemon.strain();
     const worst = (of: (one: Lateness) => number) => Math.max(...late.map(of));
     const title = `${size} computers, ${others + 1} plans: `;
@@ -61,7 +65,9 @@ async function oneRun(scene: Scene): Promise<Lateness> {
   const last = Date.now() - due;
   const { jobs } = await daemon.client.request('og/job/list', {});
   const job = jobs.find(({ plan }) => plan?.id === id);
-  if (!job) throw new Error('the plan has sent no job');
+  if (!job) {
+    throw new Error('the plan has sent no job');
+  }
   while ((await daemon.client.request('og/job/get', { id: job.id })).job.endedAt === undefined) {
     await sleep(200);
   }

@@ -31,7 +31,9 @@ export async function openScene(size: number): Promise<Scene> {
   const consoles = startHelper<ConsolesAsked, ConsolesAnswered>('consoles');
   const ids = await saveClassrooms(daemon, size);
   await computers.ask({ kind: 'connect', port: daemon.ready.clients.port, ips: [...ids.keys()] });
-  while ((await idle(daemon)) < size) await sleep(200);
+  while ((await idle(daemon)) < size) {
+    await sleep(200);
+  }
   await computers.ask({ kind: 'forget' });
   const features = process.env.BENCH_WHOLE === undefined ? ['partialChanges'] : [];
   const { url, token } = daemon;
@@ -73,7 +75,9 @@ async function saveClassrooms({ client }: MeasuredDaemon, size: number): Promise
         mac: (0x020000000000 + from + at).toString(16).padStart(12, '0'),
       })),
     });
-    for (const { ip, id } of classroom.computers) ids.set(ip, id);
+    for (const { ip, id } of classroom.computers) {
+      ids.set(ip, id);
+    }
   }
   return ids;
 }

@@ -44,16 +44,23 @@ export async function announceAt(
   const began = performance.now();
   const announce = async (at: number) => {
     const peer = peers[at % peers.length];
-    if (!peer) return;
+    if (!peer) {
+      return;
+    }
     const answer = await ask(port, peer);
     milliseconds.push(performance.now() - (began + (at * 1000) / perSecond));
-    if (/\r\n\r\nd8:complete/.test(answer)) answerBytes = answer.length;
-    else failed += 1;
+    if (/\r\n\r\nd8:complete/.test(answer)) {
+      answerBytes = answer.length;
+    } else {
+      failed += 1;
+    }
   };
   const all: Promise<void>[] = [];
   while (all.length < count) {
     const due = Math.min(count, Math.floor(((performance.now() - began) * perSecond) / 1000) + 1);
-    while (all.length < due) all.push(announce(all.length));
+    while (all.length < due) {
+      all.push(announce(all.length));
+    }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await Promise.all(all);

@@ -73,7 +73,9 @@ async function idle(folder: string, port: number, engine: 'embedded' | 'off'): P
   const daemon = await startDaemon({ folder, config: { tracker: { port }, seeder: { engine } } });
   try {
     const client = await daemon.connect();
-    while ((await client.request('og/transfer/list', {})).torrents.length < count) await sleep(200);
+    while ((await client.request('og/transfer/list', {})).torrents.length < count) {
+      await sleep(200);
+    }
     await client.close();
     await sleep(settleMs);
     const before = await processorSeconds(daemon.pid);

@@ -54,10 +54,15 @@ interface Run {
 
 /** An image to real ctorrents from our tracker, and from our seeder, aria2 or Transmission in turns. */
 export async function measure(): Promise<void> {
-  if (!hasCtorrent()) throw new Error('ctorrent is not installed');
+  if (!hasCtorrent()) {
+    throw new Error('ctorrent is not installed');
+  }
   for (const [name, engine] of engines) {
-    if (!engine.isHere) console.log(`${name} is not installed: nothing to compare with`);
-    else if (engine.rounds < rounds) console.log(`${name}: ${engine.rounds} of ${rounds} rounds only`);
+    if (!engine.isHere) {
+      console.log(`${name} is not installed: nothing to compare with`);
+    } else if (engine.rounds < rounds) {
+      console.log(`${name}: ${engine.rounds} of ${rounds} rounds only`);
+    }
   }
   const folder = await mkdtemp(join(tmpdir(), 'bench-seeder-'));
   try {
@@ -65,7 +70,9 @@ export async function measure(): Promise<void> {
     await mkdir(images);
     await writeImage(join(images, file), imageBytes);
     const trackerPort = await freePort('127.0.0.1');
-    for (const crowd of crowds) await measureCrowd(folder, trackerPort, crowd);
+    for (const crowd of crowds) {
+      await measureCrowd(folder, trackerPort, crowd);
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -78,14 +85,18 @@ async function measureCrowd(folder: string, trackerPort: number, crowd: number):
     // Who is first in a round is another one each time.
     const first = round % taking.length;
     for (const [name, engine] of [...taking.slice(first), ...taking.slice(0, first)]) {
-      if (!takesPart(engine, round)) continue;
+      if (!takesPart(engine, round)) {
+        continue;
+      }
       const run = await transfer(folder, trackerPort, crowd, engine.start);
       runs.get(name)?.push(run);
       const figures = `${run.seconds.toFixed(1)} s, ${costOf(run).toFixed(2)} s of processor time a GB`;
       console.log(`  ${crowd} leechers, round ${round + 1}, ${name}: ${figures}`);
     }
   }
-  for (const name of runs.keys()) reportEngine(name, runs, crowd);
+  for (const name of runs.keys()) {
+    reportEngine(name, runs, crowd);
+  }
 }
 
 /** An engine of few rounds is in the first one, and in others at equal distances. */
@@ -121,7 +132,9 @@ function reportEngine(name: string, runs: ReadonlyMap<string, readonly Run[]>, c
   figure('processor time of a run', 's', (run) => run.processorSeconds);
   figure('memory at its highest', 'MiB', (run) => run.memoryPeak);
   figure('of which came with the transfer', 'MiB', (run) => run.memoryGrowth);
-  if (isOurs) return;
+  if (isOurs) {
+    return;
+  }
   for (const [what, value] of [
     ['time to the last one', seconds],
     ['processor time a GB', costOf],
@@ -148,10 +161,14 @@ async function transfer(
   const computers = await mkdtemp(join(folder, 'computers-'));
   try {
     const torrent = async () => (await client.request('og/transfer/list', {})).torrents[0];
-    while ((await torrent()) === undefined) await pause(100);
+    while ((await torrent()) === undefined) {
+      await pause(100);
+    }
     const place = { images: daemon.images, file, folder: join(computers, 'engine') };
     seeder = await startEngine?.(place);
-    while (seeder && (await torrent())?.seeders === 0) await pause(100);
+    while (seeder && (await torrent())?.seeders === 0) {
+      await pause(100);
+    }
     const pid = seeder?.pid ?? daemon.pid;
     await writeFile(`/proc/${pid}/clear_refs`, '5');
     const [processorBefore, memoryBefore] = [await processorSeconds(pid), await memory(pid, 'VmRSS')];
@@ -166,7 +183,9 @@ async function transfer(
       timer = setTimeout(() => resolve(false), longestMs);
     });
     const complete = Promise.all(leechers.map((leecher) => leecher.complete)).then(() => true);
-    if (!(await Promise.race([complete, tooLong]))) console.log('  not all have got it');
+    if (!(await Promise.race([complete, tooLong]))) {
+      console.log('  not all have got it');
+    }
     clearTimeout(timer);
     const seconds = (performance.now() - startedAt) / 1000;
     const memoryPeak = await memory(pid, 'VmHWM');

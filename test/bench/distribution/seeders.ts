@@ -77,9 +77,13 @@ async function asked(rpcPort: number, body: string): Promise<unknown> {
     const answer = await fetch(`http://${host}:${rpcPort}/transmission/rpc`, {
       ...{ method: 'POST', body, headers: { 'X-Transmission-Session-Id': session } },
     }).catch(() => undefined);
-    if (answer?.ok) return answer.json();
+    if (answer?.ok) {
+      return answer.json();
+    }
     session = answer?.headers.get('X-Transmission-Session-Id') ?? '';
-    if (!session) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (!session) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 
@@ -88,7 +92,9 @@ function running(child: ChildProcess, sentBytes: () => Promise<number>): Running
     pid: child.pid ?? 0,
     sentBytes,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) {
+        return;
+      }
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;

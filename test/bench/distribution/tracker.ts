@@ -44,15 +44,24 @@ export async function measure(): Promise<void> {
     await mkdir(images);
     // opentracker gives up root's rights before it reads its list.
     await chmod(folder, 0o755);
-    for (let at = 0; at < mostSwarms; at += 1) await writeImage(join(images, `image${at}.img`), 8_192);
+    for (let at = 0; at < mostSwarms; at += 1) {
+      await writeImage(join(images, `image${at}.img`), 8_192);
+    }
     const ours = await startOurs(folder);
     trackers.push(ours);
     const theirs = await startOpentracker(folder, ours.hashes);
-    if (theirs) trackers.push(theirs);
-    else console.log('opentracker is not installed: nothing to compare with');
-    for (const size of swarmSizes) await measureSize(trackers, size, ours.hashes);
+    if (theirs) {
+      trackers.push(theirs);
+    } else {
+      console.log('opentracker is not installed: nothing to compare with');
+    }
+    for (const size of swarmSizes) {
+      await measureSize(trackers, size, ours.hashes);
+    }
   } finally {
-    for (const tracker of trackers) await tracker.stop();
+    for (const tracker of trackers) {
+      await tracker.stop();
+    }
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -64,7 +73,9 @@ async function measureSize(
 ): Promise<void> {
   const peers = peersOf(hashes.slice(0, computers / size), computers);
   const results = new Map(trackers.map(({ name }): [string, Round[]] => [name, []]));
-  for (const { port } of trackers) await announceAt(port, peers, perSecond, 2);
+  for (const { port } of trackers) {
+    await announceAt(port, peers, perSecond, 2);
+  }
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, port, pid } of trackers) {
       const before = await processorSeconds(pid);
@@ -109,9 +120,13 @@ async function startOurs(folder: string): Promise<MeasuredTracker & { readonly h
     images: readonly { canonicalName: string; state: string; infoHash?: string | undefined }[],
   ) => {
     for (const { canonicalName, state, infoHash } of images) {
-      if (state === 'ready' && infoHash !== undefined) hashes.set(canonicalName, infoHash);
+      if (state === 'ready' && infoHash !== undefined) {
+        hashes.set(canonicalName, infoHash);
+      }
     }
-    if (hashes.size === mostSwarms) isReady.resolve();
+    if (hashes.size === mostSwarms) {
+      isReady.resolve();
+    }
   };
   client.onNotification('og/image/didChange', ({ changed }) => take(changed));
   const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
@@ -147,7 +162,9 @@ async function startOpentracker(
     { stdio: 'ignore' },
   );
   const ended = once(child, 'exit');
-  if (!(await listens(port, child))) return undefined;
+  if (!(await listens(port, child))) {
+    return undefined;
+  }
   return {
     name: 'opentracker',
     port,
@@ -166,7 +183,9 @@ async function listens(port: number, child: ChildProcess): Promise<boolean> {
       const socket = connect({ port, host: '127.0.0.1' }, () => resolve(true));
       socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
     });
-    if (isOpen) return true;
+    if (isOpen) {
+      return true;
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;

@@ -18,5 +18,7 @@ export async function run(): Promise<void> {
   }
   const bytes = new TextEncoder().encode(JSON.stringify(results));
   await vscode.workspace.fs.writeFile(workspaceFile('results.json'), bytes);
-  if (results.some(({ error }) => error !== undefined)) throw new Error('some tests have failed');
+  if (results.some(({ error }) => error !== undefined)) {
+    throw new Error('some tests have failed');
+  }
 }

@@ -21,8 +21,12 @@ async function eventually<T>(what: string, ask: () => PromiseLike<T | undefined>
   const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`not within 60 s: ${what}`);
+    if (answer !== undefined) {
+      return answer;
+    }
+    if (Date.now() > end) {
+      throw new Error(`not within 60 s: ${what}`);
+    }
     await sleep(100);
   }
 }

@@ -31,7 +31,9 @@ export class BitReader {
   /** Throws Bzip2Cut behind the end. */
   skip(count: number): void {
     this.#at += count;
-    if (this.#at > this.#end) throw new Bzip2Cut();
+    if (this.#at > this.#end) {
+      throw new Bzip2Cut();
+    }
   }
 
   /** The next bits, at most 24. */

@@ -24,15 +24,21 @@ export interface Block {
  */
 export async function readBlock(bits: BitReader, space: Uint32Array): Promise<Block> {
   const checksum = bits.word();
-  if (bits.read(1) === 1) throw new Bzip2Error('a randomised block, as before version 0.9.5');
+  if (bits.read(1) === 1) {
+    throw new Bzip2Error('a randomised block, as before version 0.9.5');
+  }
   const origin = bits.read(24);
   const alphabet = readAlphabet(bits);
   const codeCount = bits.read(3);
-  if (codeCount < 2 || codeCount > 6) throw new Bzip2Error('number of codes');
+  if (codeCount < 2 || codeCount > 6) {
+    throw new Bzip2Error('number of codes');
+  }
   const selectors = readSelectors(bits, codeCount);
   const codes = Array.from({ length: codeCount }, () => readHuffmanCode(bits, alphabet.length + 2));
   const chain = await readBytes(bits, { alphabet, selectors, codes, out: space });
-  if (origin >= chain.length) throw new Bzip2Error('start of the block');
+  if (origin >= chain.length) {
+    throw new Bzip2Error('start of the block');
+  }
   await linkChain(chain);
   return { checksum, chain, first: (chain[origin] ?? 0) >>> 8 };
 }
@@ -42,27 +48,43 @@ function readAlphabet(bits: BitReader): Uint8Array {
   const found: number[] = [];
   const ranges = bits.read(16);
   for (let range = 0; range < 16; range++) {
-    if ((ranges & (0x8000 >> range)) === 0) continue;
+    if ((ranges & (0x8000 >> range)) === 0) {
+      continue;
+    }
     const used = bits.read(16);
-    for (let i = 0; i < 16; i++) if (used & (0x8000 >> i)) found.push(range * 16 + i);
+    for (let i = 0; i < 16; i++) {
+      if (used & (0x8000 >> i)) {
+        found.push(range * 16 + i);
+      }
+    }
   }
-  if (found.length === 0) throw new Bzip2Error('no byte occurs');
+  if (found.length === 0) {
+    throw new Bzip2Error('no byte occurs');
+  }
   return Uint8Array.from(found);
 }
 
 /** Which code each group has: as places in a list whose last used one moves to the front. */
 function readSelectors(bits: BitReader, codes: number): Uint8Array {
   const count = bits.read(15);
-  if (count === 0) throw new Bzip2Error('number of selectors');
+  if (count === 0) {
+    throw new Bzip2Error('number of selectors');
+  }
   const order = Array.from({ length: codes }, (_, i) => i);
   // Some encoders write more than there can be groups: bzip2 reads over those.
   const selectors = new Uint8Array(Math.min(count, maxSelectors));
   for (let i = 0; i < count; i++) {
     let place = 0;
-    while (bits.read(1) === 1) if (++place >= codes) throw new Bzip2Error('selector');
+    while (bits.read(1) === 1) {
+      if (++place >= codes) {
+        throw new Bzip2Error('selector');
+      }
+    }
     const [code = 0] = order.splice(place, 1);
     order.unshift(code);
-    if (i < selectors.length) selectors[i] = code;
+    if (i < selectors.length) {
+      selectors[i] = code;
+    }
   }
   return selectors;
 }
@@ -80,15 +102,21 @@ async function readBytes(
   let weight = 1;
   for (const [group, selector] of selectors.entries()) {
     const code = codes[selector];
-    if (!code) break;
-    if (group % groupsPerTurn === groupsPerTurn - 1) await turn();
+    if (!code) {
+      break;
+    }
+    if (group % groupsPerTurn === groupsPerTurn - 1) {
+      await turn();
+    }
     for (let i = 0; i < groupSymbols; i++) {
       const symbol = code.next(bits);
       // 0 and 1 are the digits, counting 1 and 2, of how often the front byte is repeated.
       if (symbol <= 1) {
         run += weight << symbol;
         weight *= 2;
-        if (length + run > out.length) throw new Bzip2Error('too much data in a block');
+        if (length + run > out.length) {
+          throw new Bzip2Error('too much data in a block');
+        }
         continue;
       }
       if (run > 0) {
@@ -97,8 +125,12 @@ async function readBytes(
         run = 0;
         weight = 1;
       }
-      if (symbol === end) return out.subarray(0, length);
-      if (length >= out.length) throw new Bzip2Error('too much data in a block');
+      if (symbol === end) {
+        return out.subarray(0, length);
+      }
+      if (length >= out.length) {
+        throw new Bzip2Error('too much data in a block');
+      }
       const place = symbol - 1;
       const byte = recent[place] ?? 0;
       recent.copyWithin(1, 0, place);
@@ -113,13 +145,19 @@ async function readBytes(
 async function linkChain(chain: Uint32Array): Promise<void> {
   const places = new Uint32Array(257);
   for (let i = 0; i < chain.length; i++) {
-    if (i % linksPerTurn === 0) await turn();
+    if (i % linksPerTurn === 0) {
+      await turn();
+    }
     const next = (chain[i] ?? 0) + 1;
     places[next] = (places[next] ?? 0) + 1;
   }
-  for (let byte = 1; byte < 257; byte++) places[byte] = (places[byte] ?? 0) + (places[byte - 1] ?? 0);
+  for (let byte = 1; byte < 257; byte++) {
+    places[byte] = (places[byte] ?? 0) + (places[byte - 1] ?? 0);
+  }
   for (let i = 0; i < chain.length; i++) {
-    if (i % linksPerTurn === 0) await turn();
+    if (i % linksPerTurn === 0) {
+      await turn();
+    }
     const byte = (chain[i] ?? 0) & 0xff;
     const place = places[byte] ?? 0;
     places[byte] = place + 1;

@@ -35,11 +35,15 @@ export class HuffmanCode {
     const code = bits.peek(maxLength);
     let length = this.#shortest;
     while (code >= (this.#limits[length] ?? 0)) {
-      if (++length > maxLength) throw new Bzip2Error('no such code');
+      if (++length > maxLength) {
+        throw new Bzip2Error('no such code');
+      }
     }
     bits.skip(length);
     const symbol = this.#symbols[(code >>> (maxLength - length)) + (this.#offsets[length] ?? 0)];
-    if (symbol === undefined) throw new Bzip2Error('no such code');
+    if (symbol === undefined) {
+      throw new Bzip2Error('no such code');
+    }
     return symbol;
   }
 }
@@ -50,8 +54,12 @@ export function readHuffmanCode(bits: BitReader, symbols: number): HuffmanCode {
   let length = bits.read(5);
   for (let symbol = 0; symbol < symbols; symbol++) {
     for (;;) {
-      if (length < 1 || length > maxLength) throw new Bzip2Error('length of a code');
-      if (bits.read(1) === 0) break;
+      if (length < 1 || length > maxLength) {
+        throw new Bzip2Error('length of a code');
+      }
+      if (bits.read(1) === 0) {
+        break;
+      }
       length += bits.read(1) === 0 ? 1 : -1;
     }
     lengths[symbol] = length;

@@ -8,7 +8,9 @@ const piecesPerTurn = 16;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let sum = byte << 24;
-  for (let bit = 0; bit < 8; bit++) sum = sum < 0 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
+  for (let bit = 0; bit < 8; bit++) {
+    sum = sum < 0 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
+  }
   return sum;
 });
 
@@ -21,11 +23,17 @@ export async function* plainBytes({
   let sum = -1;
   let pieces = 0;
   for (const piece of unrolled(chain, first)) {
-    for (const byte of piece) sum = (sum << 8) ^ (table[(sum >>> 24) ^ byte] ?? 0);
+    for (const byte of piece) {
+      sum = (sum << 8) ^ (table[(sum >>> 24) ^ byte] ?? 0);
+    }
     yield piece;
-    if (++pieces % piecesPerTurn === 0) await turn();
+    if (++pieces % piecesPerTurn === 0) {
+      await turn();
+    }
   }
-  if (~sum >>> 0 !== checksum) throw new Bzip2Error('block checksum');
+  if (~sum >>> 0 !== checksum) {
+    throw new Bzip2Error('block checksum');
+  }
 }
 
 /** Behind four equal bytes stands how many more of them there are. */

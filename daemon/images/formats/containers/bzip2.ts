@@ -34,15 +34,21 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
     for (let streams = 1; (await stream.peek(1)).length > 0; streams++) {
       checkFrames(name, streams, given);
       const head = await exactly(stream, 4, name);
-      if (!isStream(head)) throw damaged(name, 'unknown data behind a stream');
+      if (!isStream(head)) {
+        throw damaged(name, 'unknown data behind a stream');
+      }
       for await (const piece of blocks(stream, space.subarray(0, ((head[3] ?? 0) - 0x30) * 100_000))) {
         yield piece;
         given += piece.length;
-        if (given >= limit) return;
+        if (given >= limit) {
+          return;
+        }
       }
     }
   } catch (error) {
-    if (error instanceof Bzip2Cut) throw cut(name);
+    if (error instanceof Bzip2Cut) {
+      throw cut(name);
+    }
     throw error instanceof Bzip2Error ? damaged(name, error.message) : error;
   } finally {
     await stream.close();
@@ -57,11 +63,15 @@ async function* blocks(stream: ByteStream, space: Uint32Array): AsyncGenerator<U
     bits.skip(offset);
     const magic = Array.from({ length: 6 }, () => bits.read(8));
     if (startsWith(Uint8Array.from(magic), endMagic)) {
-      if (bits.word() !== checksum) throw new Bzip2Error('checksum of a stream');
+      if (bits.word() !== checksum) {
+        throw new Bzip2Error('checksum of a stream');
+      }
       await stream.read(Math.ceil(bits.position / 8));
       return;
     }
-    if (!startsWith(Uint8Array.from(magic), blockMagic)) throw new Bzip2Error('no block');
+    if (!startsWith(Uint8Array.from(magic), blockMagic)) {
+      throw new Bzip2Error('no block');
+    }
     const block = await readBlock(bits, space);
     checksum = (((checksum << 1) | (checksum >>> 31)) ^ block.checksum) >>> 0;
     offset = bits.position % 8;

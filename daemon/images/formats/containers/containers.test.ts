@@ -16,7 +16,9 @@ const numbers = Buffer.from(
 
 async function unpacked(bytes: Uint8Array, pieceBytes?: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of unpack(sourceOf(bytes, pieceBytes))) pieces.push(piece);
+  for await (const piece of unpack(sourceOf(bytes, pieceBytes))) {
+    pieces.push(piece);
+  }
   return concat(pieces);
 }
 
@@ -25,7 +27,9 @@ async function problemOf(reading: Promise<unknown>): Promise<object> {
     () => undefined,
     (error: unknown) => error,
   );
-  if (!(problem instanceof FormatProblem)) throw new Error(`not a problem of the format: ${problem}`);
+  if (!(problem instanceof FormatProblem)) {
+    throw new Error(`not a problem of the format: ${problem}`);
+  }
   return problem.problem;
 }
 
@@ -137,7 +141,8 @@ test('an error of the source stays what it is', async () => {
       throw failed;
     }
     const reading = async () => {
-      for await (const _ of unpack(broken()));
+      for await (const _ of unpack(broken())) {
+      }
     };
     await expect(reading()).rejects.toBe(failed);
   }

@@ -29,9 +29,15 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
     for (let frames = 1; ; frames++) {
       await passSkippable(stream);
       const head = await stream.peek(frameMagic.length);
-      if (head.length === 0) return;
-      if (head.length < frameMagic.length) throw cut(name);
-      if (!lz4.matches(head)) throw damaged(name, 'unknown data behind a frame');
+      if (head.length === 0) {
+        return;
+      }
+      if (head.length < frameMagic.length) {
+        throw cut(name);
+      }
+      if (!lz4.matches(head)) {
+        throw damaged(name, 'unknown data behind a frame');
+      }
       checkFrames(name, frames, given);
       await stream.read(frameMagic.length);
       const blocks = startsWith(head, frameMagic) ? frame(stream, left) : legacyFrame(stream, left);
@@ -39,7 +45,9 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
         yield plain;
         given += plain.length;
         left -= plain.length;
-        if (left <= 0) return;
+        if (left <= 0) {
+          return;
+        }
       }
     }
   } finally {
@@ -60,10 +68,16 @@ async function readDescriptor(stream: ByteStream): Promise<FrameHeader> {
   const length = 2 + (flags & 0x08 ? 8 : 0) + (flags & 0x01 ? 4 : 0);
   const descriptor = await exactly(stream, length, name);
   const [sum] = await exactly(stream, 1, name);
-  if (sum !== ((new Xxh32().update(descriptor).digest() >> 8) & 0xff)) throw damaged(name, 'header checksum');
+  if (sum !== ((new Xxh32().update(descriptor).digest() >> 8) & 0xff)) {
+    throw damaged(name, 'header checksum');
+  }
   const sizeCode = ((descriptor[1] ?? 0) >> 4) & 7;
-  if (flags >> 6 !== 1 || sizeCode < 4) throw damaged(name, 'header');
-  if (flags & 0x01) throw damaged(name, 'it needs a dictionary');
+  if (flags >> 6 !== 1 || sizeCode < 4) {
+    throw damaged(name, 'header');
+  }
+  if (flags & 0x01) {
+    throw damaged(name, 'it needs a dictionary');
+  }
   return {
     blockBytes: 2 ** (8 + 2 * sizeCode),
     dependent: (flags & 0x20) === 0,
@@ -79,22 +93,31 @@ async function* frame(stream: ByteStream, limit: number): AsyncGenerator<Uint8Ar
   let left = limit;
   for (;;) {
     const size = await uint32LE(stream, name);
-    if (size === 0) break;
+    if (size === 0) {
+      break;
+    }
     const length = size & 0x7fffffff;
-    if (length > blockBytes) throw damaged(name, 'block length');
+    if (length > blockBytes) {
+      throw damaged(name, 'block length');
+    }
     const packed = await exactly(stream, length, name);
     if (blockSums && (await uint32LE(stream, name)) !== new Xxh32().update(packed).digest()) {
       throw damaged(name, 'block checksum');
     }
     const stored = size >>> 31 === 1;
     const plain = stored ? packed.subarray(0, left) : decode(packed, history, blockBytes, left);
-    if (contentSum) content.update(plain);
-    if (dependent) history = lastBytes(history, plain);
+    if (contentSum) {
+      content.update(plain);
+    }
+    if (dependent) {
+      history = lastBytes(history, plain);
+    }
     yield plain;
     left -= plain.length;
   }
-  if (contentSum && (await uint32LE(stream, name)) !== content.digest())
+  if (contentSum && (await uint32LE(stream, name)) !== content.digest()) {
     throw damaged(name, 'content checksum');
+  }
 }
 
 /** Blocks of 8 MiB before compression; they end with the file, or where the next frame's magic stands. */
@@ -102,11 +125,17 @@ async function* legacyFrame(stream: ByteStream, limit: number): AsyncGenerator<U
   let left = limit;
   for (;;) {
     const head = await stream.peek(4);
-    if (head.length === 0) return;
-    if (head.length < 4) throw cut(name);
+    if (head.length === 0) {
+      return;
+    }
+    if (head.length < 4) {
+      throw cut(name);
+    }
     const length = viewOf(head).getUint32(0, true);
     // The most that lz4 makes of a block; every magic is a larger number.
-    if (length > legacyBlock + legacyBlock / 255 + 16) return;
+    if (length > legacyBlock + legacyBlock / 255 + 16) {
+      return;
+    }
     await stream.read(4);
     const plain = decode(await exactly(stream, length, name), nothing, legacyBlock, left);
     yield plain;
@@ -123,7 +152,9 @@ function decode(packed: Uint8Array, history: Uint8Array, maxPlain: number, limit
 }
 
 function lastBytes(history: Uint8Array, plain: Uint8Array): Uint8Array {
-  if (plain.length >= historyBytes) return plain.subarray(-historyBytes);
+  if (plain.length >= historyBytes) {
+    return plain.subarray(-historyBytes);
+  }
   const kept = history.subarray(-(historyBytes - plain.length));
   const both = new Uint8Array(kept.length + plain.length);
   both.set(kept);

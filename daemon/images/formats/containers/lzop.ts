@@ -40,7 +40,9 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
         yield plain;
         given += plain.length;
         left -= plain.length;
-        if (left <= 0) return;
+        if (left <= 0) {
+          return;
+        }
       }
     }
   } finally {
@@ -59,19 +61,31 @@ async function readHeader(stream: ByteStream): Promise<number> {
   };
   const version = (await take(4)).getUint16(0);
   const modern = version >= 0x0940;
-  if (modern) await take(2);
+  if (modern) {
+    await take(2);
+  }
   const method = (await take(1)).getUint8(0);
-  if (method < 1 || method > 3) throw damaged(name, 'method');
-  if (modern) await take(1);
+  if (method < 1 || method > 3) {
+    throw damaged(name, 'method');
+  }
+  if (modern) {
+    await take(1);
+  }
   const flags = (await take(4)).getUint32(0);
-  if (flags & flag.filter) throw damaged(name, 'filter');
+  if (flags & flag.filter) {
+    throw damaged(name, 'filter');
+  }
   await take(modern ? 12 : 8);
   const nameLength = (await take(1)).getUint8(0);
   await take(nameLength);
   const header = concat(pieces);
   const sum = flags & flag.headerCrc ? crc32(header) : adler32(header);
-  if ((await uint32(stream)) !== sum) throw damaged(name, 'header checksum');
-  if (flags & flag.extraField && !(await stream.skip((await uint32(stream)) + 4))) throw cut(name);
+  if ((await uint32(stream)) !== sum) {
+    throw damaged(name, 'header checksum');
+  }
+  if (flags & flag.extraField && !(await stream.skip((await uint32(stream)) + 4))) {
+    throw cut(name);
+  }
   return flags;
 }
 
@@ -84,19 +98,26 @@ async function* blocks(
   let left = limit;
   for (;;) {
     const plainLength = await uint32(stream);
-    if (plainLength === 0) return;
+    if (plainLength === 0) {
+      return;
+    }
     const packedLength = await uint32(stream);
-    if (plainLength > maxBlock || packedLength > plainLength) throw damaged(name, 'block length');
+    if (plainLength > maxBlock || packedLength > plainLength) {
+      throw damaged(name, 'block length');
+    }
     const sums = {
       adler: flags & flag.plainAdler ? await uint32(stream) : undefined,
       crc: flags & flag.plainCrc ? await uint32(stream) : undefined,
     };
     // Those of the compressed bytes tell nothing more.
-    if (packedLength < plainLength)
+    if (packedLength < plainLength) {
       await exactly(stream, 4 * bits(flags, flag.packedAdler, flag.packedCrc), name);
+    }
     const packed = await exactly(stream, packedLength, name);
     const plain = packedLength === plainLength ? packed.subarray(0, left) : decode(packed, plainLength, left);
-    if (plain.length === plainLength) check(plain, sums);
+    if (plain.length === plainLength) {
+      check(plain, sums);
+    }
     yield plain;
     left -= plain.length;
   }
@@ -106,7 +127,9 @@ function check(plain: Uint8Array, sums: { adler: number | undefined; crc: number
   const wrong =
     (sums.adler !== undefined && adler32(plain) !== sums.adler) ||
     (sums.crc !== undefined && crc32(plain) !== sums.crc);
-  if (wrong) throw damaged(name, 'block checksum');
+  if (wrong) {
+    throw damaged(name, 'block checksum');
+  }
 }
 
 function decode(packed: Uint8Array, plainLength: number, limit: number): Uint8Array {

@@ -15,7 +15,9 @@ export function cut(compressor: string): FormatProblem {
 /** Exactly so many bytes. Throws FormatProblem where the file ends before. */
 export async function exactly(stream: ByteStream, length: number, compressor: string): Promise<Uint8Array> {
   const bytes = await stream.read(length);
-  if (bytes.length < length) throw cut(compressor);
+  if (bytes.length < length) {
+    throw cut(compressor);
+  }
   return bytes;
 }
 
@@ -32,6 +34,7 @@ const fewFrames = 1000;
  * the first bytes. Throws FormatProblem when `frames` of them gave only `given` bytes.
  */
 export function checkFrames(compressor: string, frames: number, given: number): void {
-  if (frames > fewFrames + given / leastFrameBytes)
+  if (frames > fewFrames + given / leastFrameBytes) {
     throw damaged(compressor, 'too many frames without content');
+  }
 }

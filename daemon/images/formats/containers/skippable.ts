@@ -17,7 +17,9 @@ export async function passSkippable(stream: ByteStream): Promise<boolean> {
   while (isSkippable(await stream.peek(4))) {
     checkFrames(compressor, ++frames, 0);
     const header = await exactly(stream, 8, compressor);
-    if (!(await stream.skip(viewOf(header).getUint32(4, true)))) throw cut(compressor);
+    if (!(await stream.skip(viewOf(header).getUint32(4, true)))) {
+      throw cut(compressor);
+    }
   }
   return frames > 0;
 }

@@ -17,7 +17,9 @@ export async function* through(
   transform.on('error', (error) => {
     failure ??= asProblem(compressor, error);
   });
-  for (const event of ['readable', 'end', 'close']) transform.on(event, () => wake());
+  for (const event of ['readable', 'end', 'close']) {
+    transform.on(event, () => wake());
+  }
   const feeding = feed(source, transform).catch((error: unknown) => {
     failure ??= error;
     // What went in before still comes out.
@@ -26,9 +28,11 @@ export async function* through(
   try {
     for (;;) {
       const piece: Uint8Array | null = transform.read();
-      if (piece) yield piece;
-      else if (transform.readableEnded || transform.closed) break;
-      else {
+      if (piece) {
+        yield piece;
+      } else if (transform.readableEnded || transform.closed) {
+        break;
+      } else {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -38,15 +42,23 @@ export async function* through(
     transform.destroy();
     await feeding;
   }
-  if (failure) throw failure;
+  if (failure) {
+    throw failure;
+  }
 }
 
 async function feed(source: ByteSource, transform: Transform): Promise<void> {
   for await (const piece of source) {
-    if (transform.destroyed) return;
-    if (!transform.write(piece)) await drained(transform);
+    if (transform.destroyed) {
+      return;
+    }
+    if (!transform.write(piece)) {
+      await drained(transform);
+    }
   }
-  if (!transform.destroyed) transform.end();
+  if (!transform.destroyed) {
+    transform.end();
+  }
 }
 
 function drained(transform: Transform): Promise<void> {

@@ -22,7 +22,9 @@ const text = Array.from({ length: 200 }, (_, i) => `line ${i} of a text in block
 
 async function unpacked(bytes: Uint8Array, pieceBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of unpack(sourceOf(bytes, pieceBytes))) pieces.push(piece.slice());
+  for await (const piece of unpack(sourceOf(bytes, pieceBytes))) {
+    pieces.push(piece.slice());
+  }
   return Buffer.concat(pieces).toString();
 }
 
@@ -44,7 +46,9 @@ describe('xz with SHA-256', () => {
         () => false,
         () => true,
       );
-      if (!(await found)) unseen.push(at);
+      if (!(await found)) {
+        unseen.push(at);
+      }
     }
     // Without its magic it is no xz; the first byte of each chunk's data means nothing.
     expect(unseen).toEqual([0, 1, 2, 3, 4, 5, 30, 226, 430]);
@@ -94,8 +98,11 @@ describe('xz streams with checks of several kinds', () => {
     const at = joined.lastIndexOf(' with ');
     joined[at] = 0x2d;
     const found = unpacked(joined, 100);
-    if (second === 'none') expect(await found).toBe(`${textOf(first)}text-with none\n`);
-    else await expect(found).rejects.toMatchObject({ problem: { key: 'images.problem.compressedDamaged' } });
+    if (second === 'none') {
+      expect(await found).toBe(`${textOf(first)}text-with none\n`);
+    } else {
+      await expect(found).rejects.toMatchObject({ problem: { key: 'images.problem.compressedDamaged' } });
+    }
   });
 
   test.each<[string, Buffer]>([

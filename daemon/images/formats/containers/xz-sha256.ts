@@ -36,7 +36,9 @@ export async function* withoutSha256(
   const passed = { given: 0, blocks: 0 };
   for (;;) {
     const head = await stream.peek(12);
-    if (head.length === 0) return;
+    if (head.length === 0) {
+      return;
+    }
     if (startsWith(head, [0, 0, 0, 0])) {
       await stream.read(4);
       continue;
@@ -64,7 +66,9 @@ async function* passStream(
     checkFrames('xz', ++passed.blocks, passed.given);
     const sum = (await exactly(stream, length, 'xz')).slice();
     block.end = { bytes: size.plainBytes, sum };
-    if (!isSha256) yield sum;
+    if (!isSha256) {
+      yield sum;
+    }
   }
   const index = indexOf(sizes, length);
   const found = await exactly(stream, index.length + 12, 'xz');
@@ -82,11 +86,17 @@ async function readStreamHeader(stream: ByteStream): Promise<number> {
   if (!startsWith(Uint8Array.from(magic), [...head.subarray(0, magic.length)])) {
     throw damaged('xz', 'unknown data behind a stream');
   }
-  if (head.length < 12) throw cut('xz');
+  if (head.length < 12) {
+    throw cut('xz');
+  }
   const [zero, check = 0] = head.subarray(6, 8);
   const sound = viewOf(head).getUint32(8, true) === crc32(head.subarray(6, 8));
-  if (!sound || zero !== 0) throw damaged('xz', 'stream header');
-  if (checkBytes[check] === undefined) throw damaged('xz', 'a filter or checksum that is not read here');
+  if (!sound || zero !== 0) {
+    throw damaged('xz', 'stream header');
+  }
+  if (checkBytes[check] === undefined) {
+    throw damaged('xz', 'a filter or checksum that is not read here');
+  }
   return check;
 }
 
@@ -103,7 +113,9 @@ export async function* comparing(
   const close = () => {
     for (let end = blocks[0]?.end; end?.bytes === bytes; end = blocks[0]?.end) {
       const isRight = !blocks[0]?.hasSha256 || Buffer.compare(hash.digest(), end.sum) === 0;
-      if (!isRight) throw damaged('xz', 'checksum or content');
+      if (!isRight) {
+        throw damaged('xz', 'checksum or content');
+      }
       blocks.shift();
       hash = createHash('sha256');
       bytes = 0;
@@ -114,7 +126,9 @@ export async function* comparing(
     for (let rest = piece; rest.length > 0; ) {
       close();
       const taken = rest.subarray(0, (blocks[0]?.end?.bytes ?? Number.POSITIVE_INFINITY) - bytes);
-      if (blocks[0]?.hasSha256) hash.update(taken);
+      if (blocks[0]?.hasSha256) {
+        hash.update(taken);
+      }
       bytes += taken.length;
       rest = rest.subarray(taken.length);
     }
@@ -145,20 +159,28 @@ async function* passBlock(stream: ByteStream): AsyncGenerator<Uint8Array, BlockS
     } else if (control === 1 || control === 2) {
       plainBytes += ((a << 8) | b) + 1;
       length = 3 + ((a << 8) | b) + 1;
-    } else if (control !== 0) throw damaged('xz', 'block');
+    } else if (control !== 0) {
+      throw damaged('xz', 'block');
+    }
     yield await exactly(stream, length, 'xz');
     packed += length;
-    if (control === 0) break;
+    if (control === 0) {
+      break;
+    }
   }
   const padding = -packed & 3;
-  if (padding > 0) yield await exactly(stream, padding, 'xz');
+  if (padding > 0) {
+    yield await exactly(stream, padding, 'xz');
+  }
   return { unpaddedBytes: headerBytes + packed, plainBytes };
 }
 
 function indexOf(blocks: readonly BlockSizes[], ownBytes: number): Uint8Array {
   const sizes = blocks.flatMap(({ unpaddedBytes, plainBytes }) => [unpaddedBytes + ownBytes, plainBytes]);
   const bytes = [0, ...[blocks.length, ...sizes].flatMap(multibyte)];
-  while (bytes.length % 4 !== 0) bytes.push(0);
+  while (bytes.length % 4 !== 0) {
+    bytes.push(0);
+  }
   return Buffer.concat([Uint8Array.from(bytes), crc(Uint8Array.from(bytes))]);
 }
 
@@ -173,7 +195,9 @@ function footerOf(index: Uint8Array, check: number): Uint8Array {
 function multibyte(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return [...bytes, rest];
+    if (rest < 128) {
+      return [...bytes, rest];
+    }
     bytes.push((rest % 128) | 0x80);
   }
 }

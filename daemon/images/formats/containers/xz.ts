@@ -33,8 +33,12 @@ async function* decode(source: ByteSource): AsyncGenerator<Uint8Array, void, und
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return;
-      if (value.length > 0) yield value;
+      if (done) {
+        return;
+      }
+      if (value.length > 0) {
+        yield value;
+      }
     }
   } catch (error) {
     throw failure ?? asProblem(error);
@@ -55,7 +59,9 @@ async function* decode(source: ByteSource): AsyncGenerator<Uint8Array, void, und
 
 /** By the codes of xz-embedded's `enum xz_ret`, which are all that the library's errors tell. */
 function asProblem(error: unknown): Error {
-  if (!(error instanceof Error)) return damaged('xz', String(error));
+  if (!(error instanceof Error)) {
+    return damaged('xz', String(error));
+  }
   const code = /error code (\d+)$/.exec(error.message)?.[1];
   switch (code) {
     case '3':

@@ -37,9 +37,13 @@ export async function* zstdFrame(stream: ByteStream): AsyncGenerator<Uint8Array,
     // A block that is not whole even so ends with the file.
     const cut = blocks.length === 0;
     yield await stream.read(cut ? ahead.length : blocks.length);
-    if (cut) return;
+    if (cut) {
+      return;
+    }
   }
-  if (header.checksum) yield await stream.read(4);
+  if (header.checksum) {
+    yield await stream.read(4);
+  }
 }
 
 /** How many bytes the blocks have that are whole, and whether the last of the frame is among them. */
@@ -47,15 +51,23 @@ function wholeBlocks(bytes: Uint8Array): { length: number; last: boolean } {
   let length = 0;
   for (;;) {
     const [low = 0, middle = 0, high] = bytes.subarray(length, length + 3);
-    if (high === undefined) break;
+    if (high === undefined) {
+      break;
+    }
     const bits = low | (middle << 8) | (high << 16);
     const size = bits >> 3;
-    if (size > maxBlockBytes) throw damaged('zstd', 'block length');
+    if (size > maxBlockBytes) {
+      throw damaged('zstd', 'block length');
+    }
     const runOfOneByte = ((bits >> 1) & 3) === 1;
     const end = length + 3 + (runOfOneByte ? 1 : size);
-    if (end > bytes.length) break;
+    if (end > bytes.length) {
+      break;
+    }
     length = end;
-    if (bits & 1) return { length, last: true };
+    if (bits & 1) {
+      return { length, last: true };
+    }
   }
   return { length, last: false };
 }
@@ -83,7 +95,11 @@ function windowBytes(descriptor: number): number {
 }
 
 function contentBytes(view: DataView, offset: number, length: number): number {
-  if (length === 1) return view.getUint8(offset);
-  if (length === 2) return view.getUint16(offset, true) + 256;
+  if (length === 1) {
+    return view.getUint8(offset);
+  }
+  if (length === 2) {
+    return view.getUint16(offset, true) + 256;
+  }
   return length === 4 ? view.getUint32(offset, true) : Number(view.getBigUint64(offset, true));
 }

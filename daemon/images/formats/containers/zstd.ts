@@ -30,7 +30,9 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
       for await (const piece of through(zstdFrame(stream), decompressor(), 'zstd')) {
         yield piece;
         given += piece.length;
-        if (given >= limit) return;
+        if (given >= limit) {
+          return;
+        }
       }
     }
   } finally {
@@ -41,15 +43,23 @@ async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8A
 async function anotherFrame(stream: ByteStream): Promise<boolean> {
   await passSkippable(stream);
   const head = await stream.peek(magic.length);
-  if (head.length === 0) return false;
-  if (head.length < magic.length) throw cut('zstd');
-  if (!startsWith(head, magic)) throw damaged('zstd', 'unknown data behind a frame');
+  if (head.length === 0) {
+    return false;
+  }
+  if (head.length < magic.length) {
+    throw cut('zstd');
+  }
+  if (!startsWith(head, magic)) {
+    throw damaged('zstd', 'unknown data behind a frame');
+  }
   return true;
 }
 
 function decompressor(): Transform {
   // Node 22 has it since 22.15.
   const create: typeof zlib.createZstdDecompress | undefined = zlib.createZstdDecompress;
-  if (!create) throw new FormatProblem('images.problem.zstdNode', { version: process.version });
+  if (!create) {
+    throw new FormatProblem('images.problem.zstdNode', { version: process.version });
+  }
   return create();
 }

@@ -13,7 +13,9 @@ const ones = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).repl
 
 /** Of its bytes. */
 export function bitmapBytes({ kind, totalBlocks }: Bitmap): number {
-  if (kind === 'none') return 0;
+  if (kind === 'none') {
+    return 0;
+  }
   return kind === 'bytes' ? totalBlocks : Math.ceil(totalBlocks / 8);
 }
 
@@ -23,12 +25,16 @@ export async function countBlocks(
   bitmap: Bitmap,
   take: (piece: Uint8Array) => void = () => {},
 ): Promise<number> {
-  if (bitmap.kind === 'none') return bitmap.totalBlocks;
+  if (bitmap.kind === 'none') {
+    return bitmap.totalBlocks;
+  }
   let count = 0;
   let last = 0;
   await reader.each(bitmapBytes(bitmap), (piece) => {
     take(piece);
-    for (const byte of piece) count += bitmap.kind === 'bits' ? (ones[byte] ?? 0) : Number(byte === 1);
+    for (const byte of piece) {
+      count += bitmap.kind === 'bits' ? (ones[byte] ?? 0) : Number(byte === 1);
+    }
     last = piece.at(-1) ?? 0;
   });
   // Some file systems leave the bits set for which there are no blocks.
@@ -46,19 +52,29 @@ export async function numbersOf(
   first: number,
   last: number,
 ): Promise<[first: number, last: number]> {
-  if (bitmap.kind === 'none') return [first, last];
+  if (bitmap.kind === 'none') {
+    return [first, last];
+  }
   await reader.each(bitmap.offset);
   const found: [number, number] = [first, last];
   let stored = 0;
   let block = 0;
   await reader.each(bitmapBytes(bitmap), (piece) => {
-    if (stored > last) return;
+    if (stored > last) {
+      return;
+    }
     for (const byte of piece) {
       for (let bit = 0; bit < (bitmap.kind === 'bits' ? 8 : 1); bit++, block++) {
         const isStored = bitmap.kind === 'bits' ? (byte & (1 << bit)) !== 0 : byte === 1;
-        if (!isStored) continue;
-        if (stored === first) found[0] = block;
-        if (stored === last) found[1] = block;
+        if (!isStored) {
+          continue;
+        }
+        if (stored === first) {
+          found[0] = block;
+        }
+        if (stored === last) {
+          found[1] = block;
+        }
         stored++;
       }
     }

@@ -15,8 +15,12 @@ export interface BlockSum {
 
 /** The checksum that a partclone image of version 0002 has (image-formats 3.1); undefined when it is not known. */
 export function blockSum(mode: number, storedBytes: number, blockBytes: number): BlockSum | undefined {
-  if (mode === 0x20 && storedBytes === 4) return crcSum();
-  if (mode === 0x30 && storedBytes === 8) return xxhSum('XXH64', new Xxh64());
+  if (mode === 0x20 && storedBytes === 4) {
+    return crcSum();
+  }
+  if (mode === 0x30 && storedBytes === 8) {
+    return xxhSum('XXH64', new Xxh64());
+  }
   // Blocks so small have other rules, and no file system has them.
   const isLong = blockBytes >= Xxh3Of128.leastBytes;
   return mode === 0x31 && storedBytes === 16 && isLong ? xxhSum('XXH128', new Xxh3Of128()) : undefined;

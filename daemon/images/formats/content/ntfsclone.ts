@@ -32,8 +32,12 @@ export async function checkNtfsclone(reader: ContentReader, head: Uint8Array): P
     } else if (command === gap) {
       const count = viewOf(await reader.exactly(8)).getBigUint64(0, true);
       covered += Number(count);
-      if (count === 0n || covered > clusters + 1) throw damaged(offset);
-    } else throw damaged(offset);
+      if (count === 0n || covered > clusters + 1) {
+        throw damaged(offset);
+      }
+    } else {
+      throw damaged(offset);
+    }
   }
   return message('images.notChecked.ntfsclone');
 }

@@ -7,7 +7,9 @@ import { WrongBlocks } from './wrong-blocks.ts';
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  for (let bit = 0; bit < 8; bit++) {
+    sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
   return sum;
 });
 const sumBytes = 4;
@@ -28,8 +30,12 @@ export async function checkFaultySums(
   let sum = 0xffff_ffff;
   let extra = 0;
   for (let block = 0; block < storedBlocks; block++) {
-    if (block === 1) extra = await extraBytes(reader, sum, blockBytes);
-    if (block > 0) await reader.each(extra);
+    if (block === 1) {
+      extra = await extraBytes(reader, sum, blockBytes);
+    }
+    if (block > 0) {
+      await reader.each(extra);
+    }
     const offset = reader.position;
     let first: number | undefined;
     await reader.each(blockBytes, (piece) => {
@@ -37,7 +43,9 @@ export async function checkFaultySums(
     });
     sum = withBlock(sum, first ?? 0, blockBytes);
     const stored = await reader.exactly(sumBytes);
-    if (viewOf(stored).getUint32(0, true) === sum) continue;
+    if (viewOf(stored).getUint32(0, true) === sum) {
+      continue;
+    }
     throw new WrongBlocks({ checksum: 'CRC-32', first: block, last: block, offset, bitmap });
   }
   // Of a single block they are not told apart from zeroes behind the end.
@@ -56,6 +64,8 @@ async function extraBytes(reader: ContentReader, sum: number, blockBytes: number
 
 function withBlock(sum: number, byte: number, blockBytes: number): number {
   let next = sum;
-  for (let i = 0; i < blockBytes; i++) next = (table[(next ^ byte) & 0xff] ?? 0) ^ (next >>> 8);
+  for (let i = 0; i < blockBytes; i++) {
+    next = (table[(next ^ byte) & 0xff] ?? 0) ^ (next >>> 8);
+  }
   return next >>> 0;
 }

@@ -24,7 +24,9 @@ export async function checkPartclone(reader: ContentReader, head: Uint8Array): P
   await reader.each(headerBytes);
   const bitmap: Bitmap = { offset: headerBytes, kind, totalBlocks };
   const stored = await readBitmap(reader, bitmap);
-  if (layout.version === 1) return checkFaultySums(reader, layout.blockBytes, stored, bitmap);
+  if (layout.version === 1) {
+    return checkFaultySums(reader, layout.blockBytes, stored, bitmap);
+  }
   if (stored !== layout.storedBlocks) {
     throw new FormatProblem('images.damage.blockCount', { bitmap: stored, header: layout.storedBlocks });
   }
@@ -42,7 +44,9 @@ async function readBitmap(reader: ContentReader, bitmap: Bitmap): Promise<number
     (bitmap.kind === 'bytes'
       ? startsWith(await reader.exactly(8), 'BiTmAgIc')
       : viewOf(await reader.exactly(4)).getUint32(0, true) === ~sum >>> 0);
-  if (!isRight) throw new FormatProblem('images.damage.bitmap');
+  if (!isRight) {
+    throw new FormatProblem('images.damage.bitmap');
+  }
   return count;
 }
 
@@ -63,8 +67,12 @@ async function checkBlocks(
     if (sum && stored && !sum.matches(stored)) {
       throw new WrongBlocks({ checksum: sum.name, first, last, offset, bitmap });
     }
-    if (layout.reseed) sum?.reset();
+    if (layout.reseed) {
+      sum?.reset();
+    }
   }
-  if (sum) return undefined;
+  if (sum) {
+    return undefined;
+  }
   return message(hasSums ? 'images.notChecked.unknownSums' : 'images.notChecked.noSums');
 }

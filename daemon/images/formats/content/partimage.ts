@@ -29,7 +29,9 @@ export async function checkPartimage(content: ContentReader, head: Uint8Array): 
   await expectMagic(reader, 'MAGIC-BEGIN-BITMAP');
   const bitmap: Bitmap = { offset: content.position, kind: 'bits', totalBlocks };
   const bytes = Math.ceil(totalBlocks / 8);
-  if (bitmapLength < bytes) throw new FormatProblem('images.damage.bitmap');
+  if (bitmapLength < bytes) {
+    throw new FormatProblem('images.damage.bitmap');
+  }
   const stored = await countBlocks(content, bitmap, (piece) => reader.add(piece));
   // Some file systems have a little room behind it.
   await reader.each(bitmapLength - bytes);
@@ -38,7 +40,9 @@ export async function checkPartimage(content: ContentReader, head: Uint8Array): 
   await checkBlocks(reader, { blockBytes, stored, bitmap });
   await expectMagic(reader, 'MAGIC-BEGIN-TAIL');
   const tail = viewOf(await content.exactly(structBytes));
-  if (tail.getBigUint64(0, true) !== BigInt(reader.sum)) throw new FormatProblem('images.damage.total');
+  if (tail.getBigUint64(0, true) !== BigInt(reader.sum)) {
+    throw new FormatProblem('images.damage.total');
+  }
 }
 
 /** Adds up all bytes that go through it. */
@@ -53,7 +57,9 @@ class SummingReader {
 
   add(piece: Uint8Array): void {
     let sum = 0;
-    for (const byte of piece) sum += byte;
+    for (const byte of piece) {
+      sum += byte;
+    }
     this.sum += sum;
   }
 
@@ -74,7 +80,9 @@ class SummingReader {
 /** Throws FormatProblem when another text is there. */
 async function expectMagic(reader: SummingReader, magic: string): Promise<void> {
   const offset = reader.content.position;
-  if (startsWith(await reader.exactly(magic.length), magic)) return;
+  if (startsWith(await reader.exactly(magic.length), magic)) {
+    return;
+  }
   throw new FormatProblem('images.damage.structure', { tool: 'partimage', offset });
 }
 
@@ -85,7 +93,9 @@ async function readStruct(reader: SummingReader, magic: string): Promise<Uint8Ar
   const bytes = await reader.exactly(structBytes);
   const sum = bytes.reduce((total, byte) => total + byte - (byte < 128 ? 0 : 256), 0);
   const stored = viewOf(await reader.exactly(4)).getUint32(0, true);
-  if (stored !== sum >>> 0) throw new FormatProblem('images.damage.structure', { tool: 'partimage', offset });
+  if (stored !== sum >>> 0) {
+    throw new FormatProblem('images.damage.structure', { tool: 'partimage', offset });
+  }
   return bytes;
 }
 
@@ -102,12 +112,16 @@ async function checkBlocks(
     await reader.each(to - from, (piece) => {
       sum = crc32(piece, sum);
     });
-    if (to - from < checkEvery) return;
+    if (to - from < checkEvery) {
+      return;
+    }
     const check = await reader.exactly(16);
     if (!startsWith(check, 'CHK')) {
       throw new FormatProblem('images.damage.structure', { tool: 'partimage', offset: offset + checkEvery });
     }
-    if (viewOf(check).getUint32(4, true) === sum) continue;
+    if (viewOf(check).getUint32(4, true) === sum) {
+      continue;
+    }
     const first = Math.floor(from / blockBytes);
     const last = Math.ceil(to / blockBytes) - 1;
     throw new WrongBlocks({ checksum: sumName, first, last, offset, bitmap });

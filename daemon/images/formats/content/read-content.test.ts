@@ -11,7 +11,9 @@ async function outcomeOf(bytes: Uint8Array, pieceBytes = 10_000) {
   try {
     return await readContent(() => sourceOf(bytes, pieceBytes));
   } catch (error) {
-    if (error instanceof FormatProblem) return error.problem;
+    if (error instanceof FormatProblem) {
+      return error.problem;
+    }
     throw error;
   }
 }
@@ -33,7 +35,9 @@ const builds = kinds.flatMap((sums) =>
 describe('partclone 0002', () => {
   test.each(builds)('sound: $sums, $bitmap, reseed $reseed, $blocksPerChecksum blocks', async (build) => {
     const image = wholePartclone(build);
-    for (const pieceBytes of [1000, 65_536]) expect(await outcomeOf(image, pieceBytes)).toEqual(sound(image));
+    for (const pieceBytes of [1000, 65_536]) {
+      expect(await outcomeOf(image, pieceBytes)).toEqual(sound(image));
+    }
     expect(await outcomeOf(gzipSync(image, { level: 1 }))).toEqual(sound(image));
   });
 
@@ -76,7 +80,11 @@ describe('partclone 0002', () => {
     ['in a container that is sound', (bytes) => zstdCompressSync(bytes)],
   ])('any byte at all, %s', async (_, pack) => {
     const unseen: number[] = [];
-    for (const at of small.keys()) if (!isFound(await outcomeOf(pack(flipped(small, at))))) unseen.push(at);
+    for (const at of small.keys()) {
+      if (!isFound(await outcomeOf(pack(flipped(small, at))))) {
+        unseen.push(at);
+      }
+    }
     expect(unseen).toEqual([]);
   });
 
@@ -84,7 +92,9 @@ describe('partclone 0002', () => {
     for (let length = 0; length < small.length; length++) {
       const outcome = await outcomeOf(small.subarray(0, length));
       expect(outcome).toMatchObject({ key: expect.stringMatching(/imageCut|headerCut|empty|unknown/) });
-      if (length < 110) continue;
+      if (length < 110) {
+        continue;
+      }
       expect(outcome).toEqual({
         key: 'images.problem.imageCut',
         args: { bytes: length, expected: small.length },

@@ -38,7 +38,9 @@ export async function readContent(open: () => ByteSource, longestCopy = longestC
   try {
     const head = await reader.peek(headBytes);
     const tool = toolOf(head);
-    if (!tool) throw new FormatProblem('images.problem.unknown');
+    if (!tool) {
+      throw new FormatProblem('images.problem.unknown');
+    }
     header = tool.read(head, head.length < headBytes ? head.length : undefined);
     const notChecked =
       tool.name === 'DD'
@@ -46,9 +48,13 @@ export async function readContent(open: () => ByteSource, longestCopy = longestC
         : await checkClone(reader, tool.name, head);
     return { plainBytes: reader.position, ...(notChecked && { notChecked }) };
   } catch (error) {
-    if (error instanceof ContentCut) throw cutProblem(error, header);
+    if (error instanceof ContentCut) {
+      throw cutProblem(error, header);
+    }
     // A file that was damaged or cut after it was compressed says more than what is missing in it.
-    if (header) await reader.rest(expectedBytes(header) - reader.position + spareBytes);
+    if (header) {
+      await reader.rest(expectedBytes(header) - reader.position + spareBytes);
+    }
     throw error instanceof WrongBlocks ? await namedBlocks(error, open) : error;
   } finally {
     await reader.close();
@@ -64,8 +70,12 @@ async function passRawCopy(
   longest: number,
 ): Promise<Message> {
   await reader.rest(Math.max(longest, imageBytes));
-  if (!(await reader.isAtEnd())) return message('images.notChecked.tooLong');
-  if (reader.position < imageBytes) throw new ContentCut(reader.position);
+  if (!(await reader.isAtEnd())) {
+    return message('images.notChecked.tooLong');
+  }
+  if (reader.position < imageBytes) {
+    throw new ContentCut(reader.position);
+  }
   return message('images.notChecked.raw');
 }
 
@@ -75,13 +85,16 @@ async function checkClone(
   head: Uint8Array,
 ): Promise<Message | undefined> {
   const check = checks[tool];
-  if (!check) throw new Error(`nothing checks ${tool}`);
+  if (!check) {
+    throw new Error(`nothing checks ${tool}`);
+  }
   const notChecked = await check(reader, head);
   const end = reader.position;
   // What was copied in blocks of a fixed size may end with zeroes: the tools pass over those.
   await reader.rest(longestContent, (piece) => {
-    if (!piece.every((byte) => byte === 0))
+    if (!piece.every((byte) => byte === 0)) {
       throw new FormatProblem('images.damage.trailing', { offset: end });
+    }
   });
   return notChecked;
 }

@@ -38,7 +38,9 @@ export class ContentReader {
   async exactly(length: number): Promise<Uint8Array> {
     const bytes = await this.#stream.read(length);
     this.#position += bytes.length;
-    if (bytes.length < length) throw new ContentCut(this.#position);
+    if (bytes.length < length) {
+      throw new ContentCut(this.#position);
+    }
     return bytes;
   }
 
@@ -46,7 +48,9 @@ export class ContentReader {
   async each(length: number, take: (piece: Uint8Array) => void = () => {}): Promise<void> {
     for (let left = length; left > 0; ) {
       const piece = await this.#stream.some(left);
-      if (piece.length === 0) throw new ContentCut(this.#position);
+      if (piece.length === 0) {
+        throw new ContentCut(this.#position);
+      }
       this.#position += piece.length;
       left -= piece.length;
       take(piece);
@@ -57,7 +61,9 @@ export class ContentReader {
   async rest(most: number, take: (piece: Uint8Array) => void = () => {}): Promise<void> {
     for (let left = most; left > 0; ) {
       const piece = await this.#stream.some(left);
-      if (piece.length === 0) return;
+      if (piece.length === 0) {
+        return;
+      }
       this.#position += piece.length;
       left -= piece.length;
       take(piece);

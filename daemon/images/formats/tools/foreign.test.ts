@@ -7,7 +7,9 @@ import { sourceOf } from '../test-images.ts';
 /** A file that begins with these texts (Latin 1) at their places. */
 function file(...parts: [offset: number, text: string][]): Buffer {
   const bytes = Buffer.alloc(40_000);
-  for (const [offset, text] of parts) bytes.write(text, offset, 'latin1');
+  for (const [offset, text] of parts) {
+    bytes.write(text, offset, 'latin1');
+  }
   return bytes;
 }
 

@@ -34,7 +34,9 @@ const otherTool = (tool: string, command: string, matches: Foreign['matches']): 
 
 /** A header of tar has a sum, in octal, of its bytes with the sum itself as blanks. */
 function isTar(head: Uint8Array): boolean {
-  if (!startsWith(head, 'ustar', 257) || head.length < 512) return false;
+  if (!startsWith(head, 'ustar', 257) || head.length < 512) {
+    return false;
+  }
   const field = String.fromCharCode(...head.subarray(148, 156));
   const others = [...head.subarray(0, 148), ...head.subarray(156, 512)].reduce((sum, byte) => sum + byte, 0);
   return Number.parseInt(field, 8) === others + 8 * 32;

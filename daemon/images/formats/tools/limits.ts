@@ -16,10 +16,18 @@ const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 export function checkGeometry(tool: string, geometry: Geometry): void {
   const { blockBytes, totalBlocks, usedBlocks, deviceBytes } = geometry;
   const refuse = (field: string) => new FormatProblem('images.problem.headerValue', { tool, field });
-  if (blockBytes < 1 || blockBytes > maxBlockBytes) throw refuse('block size');
-  if (totalBlocks < 1n || totalBlocks > maxBlocks) throw refuse('total blocks');
-  if (usedBlocks < 0n || usedBlocks > totalBlocks) throw refuse('used blocks');
-  if (deviceBytes > maxSafe || deviceBytes < totalBlocks * BigInt(blockBytes)) throw refuse('device size');
+  if (blockBytes < 1 || blockBytes > maxBlockBytes) {
+    throw refuse('block size');
+  }
+  if (totalBlocks < 1n || totalBlocks > maxBlocks) {
+    throw refuse('total blocks');
+  }
+  if (usedBlocks < 0n || usedBlocks > totalBlocks) {
+    throw refuse('used blocks');
+  }
+  if (deviceBytes > maxSafe || deviceBytes < totalBlocks * BigInt(blockBytes)) {
+    throw refuse('device size');
+  }
 }
 
 /**

@@ -10,7 +10,9 @@ export const ntfsclone: Tool = {
   name,
   matches: (head) => startsWith(head, '\0ntfsclone-image'),
   read(head) {
-    if (head.length < 50) throw new FormatProblem('images.problem.headerCut', { tool: name });
+    if (head.length < 50) {
+      throw new FormatProblem('images.problem.headerCut', { tool: name });
+    }
     const view = viewOf(head);
     const major = view.getUint8(16);
     if (major > 10) {

@@ -13,8 +13,12 @@ export const partclone: Tool = {
   matches: (head) => startsWith(head, 'partclone-image'),
   read(head) {
     const version = cString(need(head, 34), 30, 4);
-    if (version === '0002') return readVersion2(need(head, 110));
-    if (version === '0001') return readVersion1(need(head, 4160));
+    if (version === '0002') {
+      return readVersion2(need(head, 110));
+    }
+    if (version === '0001') {
+      return readVersion1(need(head, 4160));
+    }
     throw new FormatProblem('images.problem.version', { tool: name, version: printable(version) });
   },
 };
@@ -23,8 +27,12 @@ export const partclone: Tool = {
 function readVersion2(head: Uint8Array): ToolHeader {
   const view = viewOf(head);
   const byteOrder = view.getUint16(34, true);
-  if (byteOrder === 0xdec0) throw new FormatProblem('images.problem.byteOrder', { tool: name });
-  if (byteOrder !== 0xc0de) throw refuse('byte order');
+  if (byteOrder === 0xdec0) {
+    throw new FormatProblem('images.problem.byteOrder', { tool: name });
+  }
+  if (byteOrder !== 0xc0de) {
+    throw refuse('byte order');
+  }
   // partclone leaves out the final inversion of the usual CRC-32.
   if (~crc32(head.subarray(0, 106)) >>> 0 !== view.getUint32(106, true)) {
     throw new FormatProblem('images.problem.headerChecksum', { tool: name });
@@ -75,7 +83,9 @@ interface Numbers {
 function common(filesystem: Uint8Array, numbers: Numbers): ToolHeader {
   const { blockBytes, totalBlocks, usedBlocks, storedBlocks, recordedBytes } = numbers;
   // Version 0.3.7 of partclone.imager saved such: restoring one writes nothing and succeeds.
-  if (storedBlocks === 0n) throw new FormatProblem('images.problem.noBlocks');
+  if (storedBlocks === 0n) {
+    throw new FormatProblem('images.problem.noBlocks');
+  }
   // Some raw images record 0 (image-formats 4): then the blocks tell.
   const deviceBytes = recordedBytes === 0n ? totalBlocks * BigInt(blockBytes) : recordedBytes;
   checkGeometry(name, { blockBytes, totalBlocks, usedBlocks, deviceBytes });
@@ -148,7 +158,9 @@ function layout1(head: Uint8Array): PartcloneLayout {
 
 /** The exact length of a sound image of version 2 (image-formats 3.1); NaN where it is not known. */
 function wholeLength(image: PartcloneLayout): number {
-  if (image.bitmap !== 'bits') return Number.NaN;
+  if (image.bitmap !== 'bits') {
+    return Number.NaN;
+  }
   const checksums =
     image.blocksPerChecksum > 0
       ? image.checksumBytes * Math.ceil(image.storedBlocks / image.blocksPerChecksum)
@@ -163,7 +175,9 @@ function wholeLength(image: PartcloneLayout): number {
 }
 
 function need(head: Uint8Array, length: number): Uint8Array {
-  if (head.length < length) throw new FormatProblem('images.problem.headerCut', { tool: name });
+  if (head.length < length) {
+    throw new FormatProblem('images.problem.headerCut', { tool: name });
+  }
   return head;
 }
 

@@ -34,7 +34,9 @@ export const partimage: Tool = {
     }
     // A file system that partimage cannot save leaves just the main header.
     const local = indexOf(head, localMagic, mainEnd);
-    if (local < 0) throw new FormatProblem('images.problem.headerCut', { tool: name });
+    if (local < 0) {
+      throw new FormatProblem('images.problem.headerCut', { tool: name });
+    }
     const numbers = local + localMagic.length;
     need(head, numbers + 24);
     const blockBytes = Number(view.getBigUint64(numbers, true));
@@ -59,7 +61,9 @@ export interface PartimageVolume {
 
 /** Reads the first 108 bytes of a volume; undefined when it is none of partimage's. */
 export function partimageVolume(head: Uint8Array): PartimageVolume | undefined {
-  if (head.length < 108 || !startsWith(head, magic)) return undefined;
+  if (head.length < 108 || !startsWith(head, magic)) {
+    return undefined;
+  }
   const view = viewOf(head);
   return { number: view.getUint32(96, true), identifier: view.getBigUint64(100, true) };
 }
@@ -67,11 +71,15 @@ export function partimageVolume(head: Uint8Array): PartimageVolume | undefined {
 /** The sum that partimage makes of its header: of the bytes as signed numbers, in 32 bits. */
 function sumOfSigned(bytes: Uint8Array): number {
   let sum = 0;
-  for (const byte of bytes) sum += byte < 128 ? byte : byte - 256;
+  for (const byte of bytes) {
+    sum += byte < 128 ? byte : byte - 256;
+  }
   return sum >>> 0;
 }
 
 function need(head: Uint8Array, length: number): Uint8Array {
-  if (head.length < length) throw new FormatProblem('images.problem.headerCut', { tool: name });
+  if (head.length < length) {
+    throw new FormatProblem('images.problem.headerCut', { tool: name });
+  }
   return head;
 }

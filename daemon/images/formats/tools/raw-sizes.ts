@@ -54,7 +54,9 @@ const fatSize: Size = (raw) => sectorsSize(raw, BigInt(raw.u16(19) || raw.u32(32
 
 const extSize: Size = (raw) => {
   const exponent = raw.u32(1048);
-  if (exponent > 6) return undefined;
+  if (exponent > 6) {
+    return undefined;
+  }
   const high = raw.u32(1120) & 0x80 ? raw.u32(1360) : 0;
   return ((BigInt(high) << 32n) | BigInt(raw.u32(1028))) * BigInt(1024 << exponent);
 };

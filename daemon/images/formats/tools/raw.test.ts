@@ -8,11 +8,17 @@ type Field = [offset: number, value: string | number | bigint, bytes?: number];
 function start(...fields: Field[]): Uint8Array {
   const head = Buffer.alloc(131_072);
   for (const [offset, value, bytes = 1] of fields) {
-    if (typeof value === 'string') head.write(value, offset, 'latin1');
-    else if (typeof value === 'bigint' && bytes < 0) head.writeBigUInt64BE(value, offset);
-    else if (typeof value === 'bigint') head.writeBigUInt64LE(value, offset);
-    else if (bytes < 0) head.writeUIntBE(value, offset, -bytes);
-    else head.writeUIntLE(value, offset, bytes);
+    if (typeof value === 'string') {
+      head.write(value, offset, 'latin1');
+    } else if (typeof value === 'bigint' && bytes < 0) {
+      head.writeBigUInt64BE(value, offset);
+    } else if (typeof value === 'bigint') {
+      head.writeBigUInt64LE(value, offset);
+    } else if (bytes < 0) {
+      head.writeUIntBE(value, offset, -bytes);
+    } else {
+      head.writeUIntLE(value, offset, bytes);
+    }
   }
   return head;
 }

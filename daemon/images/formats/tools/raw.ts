@@ -15,7 +15,9 @@ export const raw: Tool = {
   matches: (head) => kindOf(head) !== undefined,
   read(head, wholeBytes) {
     const kind = kindOf(head);
-    if (!kind) throw new FormatProblem('images.problem.unknown');
+    if (!kind) {
+      throw new FormatProblem('images.problem.unknown');
+    }
     const { filesystem, leastBytes } = kind;
     if (leastBytes > maxSafe) {
       throw new FormatProblem('images.problem.headerValue', { tool: filesystem, field: 'device size' });
@@ -54,10 +56,16 @@ function sizes(
 function kindOf(head: Uint8Array): { filesystem: string; leastBytes: bigint } | undefined {
   const start = new RawStart(head);
   for (const kind of rawKinds) {
-    if (!kind.matches(start)) continue;
-    if (!kind.size) return { filesystem: kind.name, leastBytes: 0n };
+    if (!kind.matches(start)) {
+      continue;
+    }
+    if (!kind.size) {
+      return { filesystem: kind.name, leastBytes: 0n };
+    }
     const leastBytes = kind.size(start) ?? 0n;
-    if (leastBytes > 0n) return { filesystem: kind.name, leastBytes };
+    if (leastBytes > 0n) {
+      return { filesystem: kind.name, leastBytes };
+    }
   }
   return undefined;
 }

@@ -30,7 +30,9 @@ function site(seed: number): { source: Source; state: State } {
     const network = some([undefined, '10.20.30.0/24', '10.20.0.0/16']);
     const name = origin === 'network' ? (network ?? '10.20.30.0/24') : `Aula ${next(3)}`;
     // A reader makes one of each network.
-    if (origin === 'network' && rooms.some((one) => one.name === name)) continue;
+    if (origin === 'network' && rooms.some((one) => one.name === name)) {
+      continue;
+    }
     rooms.push(room(`r${count}`, computers, { origin, name, network, groups, unit: some(['N', 'S']) }));
   }
   const ours = Array.from({ length: next(3) }, (_, at) =>

@@ -46,7 +46,9 @@ export function* candidatesOf(
         found.set(source, place);
         finder.take(place);
       }
-      if (at % pauseEvery === 0) yield;
+      if (at % pauseEvery === 0) {
+        yield;
+      }
     }
   }
   const candidates: Candidate[] = [];
@@ -60,7 +62,9 @@ export function* candidatesOf(
     // A classroom that only stands for a network says nothing of where a computer is.
     const home = room.source.origin === 'network' && ours ? ours.room.id : room.id;
     candidates.push({ source, room, ours, values, home, refusal: wrongWith(source, room) });
-    if (candidates.length % pauseEvery === 0) yield;
+    if (candidates.length % pauseEvery === 0) {
+      yield;
+    }
   }
   return candidates;
 }
@@ -77,7 +81,9 @@ class Finder {
       for (const computer of room.computers) {
         const place = { room, computer };
         const key = computer.sources?.[source];
-        if (key !== undefined) this.#byKey.set(key, place);
+        if (key !== undefined) {
+          this.#byKey.set(key, place);
+        }
         const mac = readMac(computer.mac) ?? '';
         const same = this.#byMac.get(mac) ?? [];
         this.#byMac.set(mac, same);
@@ -117,16 +123,32 @@ export function nameInRoom(room: string, name: string): string {
 }
 
 function wrongWith({ name, ip, mac, network }: SourceComputer, room: RoomMatch): Message | undefined {
-  if (name.trim() === '') return message('import.noName');
-  if (name.trim().length > longestName || /\p{C}/u.test(name.trim())) return message('import.badName');
-  if (mac.trim() === '') return message('import.noMac');
-  if (readMac(mac) === undefined) return message('import.badMac', { mac: mac.slice(0, 50) });
-  if (ip.trim() === '') return message('import.noIp');
+  if (name.trim() === '') {
+    return message('import.noName');
+  }
+  if (name.trim().length > longestName || /\p{C}/u.test(name.trim())) {
+    return message('import.badName');
+  }
+  if (mac.trim() === '') {
+    return message('import.noMac');
+  }
+  if (readMac(mac) === undefined) {
+    return message('import.badMac', { mac: mac.slice(0, 50) });
+  }
+  if (ip.trim() === '') {
+    return message('import.noIp');
+  }
   const address = readIp(ip);
-  if (address === undefined) return message('import.badIp', { ip: ip.slice(0, 100) });
-  if (!isHostAddress(address)) return message('import.notHost', { ip: address });
+  if (address === undefined) {
+    return message('import.badIp', { ip: ip.slice(0, 100) });
+  }
+  if (!isHostAddress(address)) {
+    return message('import.notHost', { ip: address });
+  }
   const inside = network ?? room.source.network ?? room.ours?.network ?? '';
   const parsed = parseNetwork(inside);
-  if (!parsed || isInNetwork(address, parsed)) return undefined;
+  if (!parsed || isInNetwork(address, parsed)) {
+    return undefined;
+  }
   return message('import.outside', { ip: address, network: inside });
 }

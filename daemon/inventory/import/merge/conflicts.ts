@@ -32,13 +32,20 @@ export function* conflictsOf(
     const claims = yield* claimsOfOurs(classrooms, rest, removed);
     for (const [at, candidate] of rest.entries()) {
       const conflict = claims.conflictOf(candidate);
-      if (conflict) refused.set(candidate, conflict);
-      else claims.addCandidate(candidate);
-      if (at % pauseEvery === 0) yield;
+      if (conflict) {
+        refused.set(candidate, conflict);
+      } else {
+        claims.addCandidate(candidate);
+      }
+      if (at % pauseEvery === 0) {
+        yield;
+      }
     }
     // One that is new to us holds nothing when it is refused.
     const holds = [...refused.keys()].slice(before).some(({ ours }) => ours !== undefined);
-    if (!holds) break;
+    if (!holds) {
+      break;
+    }
   }
   return refused;
 }
@@ -51,19 +58,28 @@ function* claimsOfOurs(
 ): Steps<Claims> {
   const claims = new Claims();
   const changes = new Map<StoredComputer, Candidate>();
-  for (const candidate of accepted) if (candidate.ours) changes.set(candidate.ours.computer, candidate);
+  for (const candidate of accepted) {
+    if (candidate.ours) {
+      changes.set(candidate.ours.computer, candidate);
+    }
+  }
   let count = 0;
   for (const room of classrooms) {
     for (const computer of room.computers) {
-      if (removed.has(computer.id)) continue;
+      if (removed.has(computer.id)) {
+        continue;
+      }
       const candidate = changes.get(computer);
       const owner = { name: computer.name, classroom: room.name, isOfSource: candidate !== undefined };
       for (const field of fields) {
-        if (!candidate || !isNew(candidate, field))
+        if (!candidate || !isNew(candidate, field)) {
           claims.add(field, claimOf(field, room.id, computer), owner);
+        }
       }
       count += 1;
-      if (count % pauseEvery === 0) yield;
+      if (count % pauseEvery === 0) {
+        yield;
+      }
     }
   }
   return claims;
@@ -73,19 +89,27 @@ class Claims {
   readonly #owners: Record<Field, Map<string, Owner>> = { ip: new Map(), mac: new Map(), name: new Map() };
 
   add(field: Field, value: string, owner: Owner): void {
-    if (!this.#owners[field].has(value)) this.#owners[field].set(value, owner);
+    if (!this.#owners[field].has(value)) {
+      this.#owners[field].set(value, owner);
+    }
   }
 
   addCandidate({ values, home, room }: Candidate): void {
     const owner = { name: values.name, classroom: room.name, isOfSource: true };
-    for (const field of fields) this.add(field, claimOf(field, home, values), owner);
+    for (const field of fields) {
+      this.add(field, claimOf(field, home, values), owner);
+    }
   }
 
   conflictOf(candidate: Candidate): Message | undefined {
     for (const field of fields) {
-      if (!isNew(candidate, field)) continue;
+      if (!isNew(candidate, field)) {
+        continue;
+      }
       const owner = this.#owners[field].get(claimOf(field, candidate.home, candidate.values));
-      if (!owner) continue;
+      if (!owner) {
+        continue;
+      }
       const { name, classroom, isOfSource } = owner;
       const args = { value: candidate.values[field], name, classroom };
       return message(`import.${field}${isOfSource ? 'Twice' : 'Taken'}`, args);
@@ -96,11 +120,15 @@ class Claims {
 
 /** Whether a computer is to have a value that it does not have yet; a name counts anew in another classroom. */
 function isNew({ ours, values, home }: Candidate, field: Field): boolean {
-  if (!ours) return true;
+  if (!ours) {
+    return true;
+  }
   return claimOf(field, home, values) !== claimOf(field, ours.room.id, ours.computer);
 }
 
 function claimOf(field: Field, room: string, computer: Pick<StoredComputer, Field>): string {
-  if (field === 'name') return nameInRoom(room, computer.name);
+  if (field === 'name') {
+    return nameInRoom(room, computer.name);
+  }
   return computer[field].toUpperCase();
 }

@@ -34,7 +34,9 @@ export function withGroups(
   for (const { key, name } of wanted) {
     const known = groups.find(({ id }) => room.groupSources?.[id]?.[source] === key);
     const group = known ?? groups.find((one) => foldName(one.name) === foldName(name));
-    if (!group && !mayAdd) continue;
+    if (!group && !mayAdd) {
+      continue;
+    }
     const clean = cleanName(name) || cleanName(key);
     const id = group?.id ?? newId(clean, (taken) => groups.some((one) => one.id === taken));
     if (!group) {
@@ -51,7 +53,9 @@ export function groupNames({ groups, idOf }: GroupMatch): Map<string, string> {
   const known = new Set(idOf.values());
   const names = new Map<string, string>();
   for (const { id, name, computers } of groups) {
-    if (!known.has(id)) continue;
+    if (!known.has(id)) {
+      continue;
+    }
     for (const computer of computers) {
       const before = names.get(computer);
       names.set(computer, before === undefined ? name : `${before}, ${name}`);
@@ -76,8 +80,12 @@ export function withMembers(
     const { id } = stored;
     const { source } = candidate;
     const home = source.group ? idOf.get(source.group) : undefined;
-    if (source.group === null || home !== undefined) told.add(id);
-    if (home === undefined) continue;
+    if (source.group === null || home !== undefined) {
+      told.add(id);
+    }
+    if (home === undefined) {
+      continue;
+    }
     const list = joined.get(home) ?? [];
     joined.set(home, list);
     list.push(id);

@@ -51,9 +51,13 @@ export function mergeImages(
     const key = imageKey(image.canonicalName);
     const changes = changesOf(before && asTexts(before), asTexts(made.registration));
     const kind = kindOf(!before, changes);
-    if (!takes(key) && kind !== 'unchanged') continue;
+    if (!takes(key) && kind !== 'unchanged') {
+      continue;
+    }
     outcome[kind].push({ key, canonicalName: image.canonicalName, changes, notes: made.notes });
-    if (kind === 'unchanged') continue;
+    if (kind === 'unchanged') {
+      continue;
+    }
     next.set(image.canonicalName, made.registration);
     isOther = true;
   }
@@ -67,10 +71,16 @@ function refusalOf(
   repositories: number,
   { address, otherAddresses, fileOf }: ImageFacts,
 ): Message | undefined {
-  if (isTwice) return message('import.imageTwice');
-  if (repository === undefined || repository === address || fileOf(canonicalName)) return undefined;
+  if (isTwice) {
+    return message('import.imageTwice');
+  }
+  if (repository === undefined || repository === address || fileOf(canonicalName)) {
+    return undefined;
+  }
   // A console with one repository most probably calls this one so, by another of its addresses.
-  if (repositories === 1 && !otherAddresses.has(repository)) return undefined;
+  if (repositories === 1 && !otherAddresses.has(repository)) {
+    return undefined;
+  }
   return message('import.otherRepository', { address: repository });
 }
 
@@ -85,7 +95,9 @@ function registrationOf(
   }
   const notes: Message[] = [];
   const filled = <T extends string | number>(field: string, value: T | undefined, otherwise: T): T => {
-    if (value !== undefined && value !== '') return value;
+    if (value !== undefined && value !== '') {
+      return value;
+    }
     notes.push(message('import.filled', { field, value: otherwise }));
     return otherwise;
   };
@@ -111,9 +123,13 @@ function checked(
   try {
     return { registration: checkRegistration(registration, repository), notes };
   } catch (error) {
-    if (!(error instanceof OgError)) throw error;
+    if (!(error instanceof OgError)) {
+      throw error;
+    }
     const { field, detail } = error.args;
-    if (field === 'canonicalName' && typeof detail === 'object') return { refused: detail };
+    if (field === 'canonicalName' && typeof detail === 'object') {
+      return { refused: detail };
+    }
     return { refused: message('import.wrongValue', { field: String(field), value: '' }) };
   }
 }

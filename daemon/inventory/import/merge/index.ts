@@ -42,11 +42,15 @@ export function* merge(source: Source, state: State, choice: Choice, facts: Imag
   const accepted = new Map<string, Candidate[]>();
   const moved = new Set<string>();
   for (const candidate of sound) {
-    if (conflicts.has(candidate)) continue;
+    if (conflicts.has(candidate)) {
+      continue;
+    }
     const list = accepted.get(candidate.home) ?? [];
     accepted.set(candidate.home, list);
     list.push(candidate);
-    if (candidate.ours && candidate.ours.room.id !== candidate.home) moved.add(candidate.ours.computer.id);
+    if (candidate.ours && candidate.ours.room.id !== candidate.home) {
+      moved.add(candidate.ours.computer.id);
+    }
   }
   const gone = new Set([...removed, ...moved]);
 
@@ -86,10 +90,16 @@ export function* merge(source: Source, state: State, choice: Choice, facts: Imag
       takesFields: match !== undefined && takes(classroomKey(match.source.key)),
     });
     yield;
-    if (!merged) continue;
+    if (!merged) {
+      continue;
+    }
     classrooms.push(merged.room);
-    if (merged.told) outcome.classrooms[merged.told.kind].push(merged.told.classroom);
-    for (const { kind, computer } of merged.computers) outcome.computers[kind].push(computer);
+    if (merged.told) {
+      outcome.classrooms[merged.told.kind].push(merged.told.classroom);
+    }
+    for (const { kind, computer } of merged.computers) {
+      outcome.computers[kind].push(computer);
+    }
   }
   const images = source.images && mergeImages(source.images, state.images, takes, facts);
   return {
@@ -121,7 +131,9 @@ function refusedOf(
 ): RefusedComputer[] {
   return candidates.flatMap((candidate) => {
     const { refusal = conflicts.get(candidate), source, room } = candidate;
-    if (!refusal) return [];
+    if (!refusal) {
+      return [];
+    }
     const { line } = source;
     const name = source.name || source.ip || source.mac;
     return [{ name, classroom: room.name, reason: refusal, ...(line === undefined ? {} : { line }) }];

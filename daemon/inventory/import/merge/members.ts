@@ -59,7 +59,9 @@ export function* membersOf(
         notes: notesOf(candidate),
       },
     });
-    if (members.length % pauseEvery === 0) yield;
+    if (members.length % pauseEvery === 0) {
+      yield;
+    }
   }
   return members;
 }
@@ -67,7 +69,9 @@ export function* membersOf(
 const before = ({ name, ip, mac }: StoredComputer) => ({ name, ip, mac });
 
 function groupAfter({ source }: Candidate, { groups, idOf }: GroupMatch, now: string): string {
-  if (source.group === null) return '';
+  if (source.group === null) {
+    return '';
+  }
   const id = source.group === undefined ? undefined : idOf.get(source.group);
   return id === undefined ? now : (groups.find((one) => one.id === id)?.name ?? now);
 }

@@ -36,7 +36,9 @@ export function networksOf(rooms: readonly RoomMatch[], ours: readonly StoredCla
 /** Says so when a network has addresses in common with those of other classrooms: it may be meant. */
 export function overlapNotes(id: string, network: string, networks: readonly NamedNetwork[]): Message[] {
   const parsed = parseNetwork(network);
-  if (!parsed) return [];
+  if (!parsed) {
+    return [];
+  }
   const others = networks.filter((other) => other.id !== id && networksOverlap(parsed, other.parsed));
   return others
     .slice(0, mostNamed)

@@ -42,7 +42,9 @@ export interface MergedRoom {
 export function* mergeRoom(plan: RoomPlan): Steps<MergedRoom | undefined> {
   const { source, match, ours, candidates, gone, taken } = plan;
   const before = ours ?? newRoom(plan);
-  if (!before) return undefined;
+  if (!before) {
+    return undefined;
+  }
   const takesFields = plan.takesFields || !ours;
   const groups = withGroups(before, source, match?.source.groups ?? [], takesFields);
   const members = yield* membersOf(source, before, candidates, groups, taken);
@@ -65,9 +67,13 @@ export function* mergeRoom(plan: RoomPlan): Steps<MergedRoom | undefined> {
 }
 
 function newRoom({ match, candidates, taken, takesFields }: RoomPlan): StoredClassroom | undefined {
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const isWanted = candidates.length > 0 || (match.source.origin === 'stated' && takesFields);
-  if (!isWanted) return undefined;
+  if (!isWanted) {
+    return undefined;
+  }
   const id = newId(match.name, (one) => taken.has(one));
   taken.add(id);
   return { id, name: match.name, network: '', multicast: {}, p2p: {}, groups: [], computers: [] };

@@ -29,18 +29,28 @@ export function matchRooms(
   const taken = new Set<StoredClassroom>();
   const keys = new Set(classrooms.map(({ key }) => key));
   const match = (room: SourceClassroom, one: StoredClassroom | undefined) => {
-    if (!one || taken.has(one) || found.has(room)) return;
+    if (!one || taken.has(one) || found.has(room)) {
+      return;
+    }
     found.set(room, one);
     taken.add(one);
   };
   const byKey = new Map(ours.map((one) => [one.sources?.[id], one]));
-  for (const room of classrooms) match(room, byKey.get(room.key));
+  for (const room of classrooms) {
+    match(room, byKey.get(room.key));
+  }
   // One that is known to be another room of this source is not the one of that name.
   const free = ours.filter((one) => !keys.has(one.sources?.[id] ?? ''));
   const byName = new Map(free.map((one) => [foldName(one.name), one]));
-  for (const room of classrooms) match(room, byName.get(foldName(room.name)));
+  for (const room of classrooms) {
+    match(room, byName.get(foldName(room.name)));
+  }
   const byNetwork = new Map(free.map((one) => [effectiveNetwork(one), one]));
-  for (const room of classrooms) if (room.origin === 'network') match(room, byNetwork.get(room.name));
+  for (const room of classrooms) {
+    if (room.origin === 'network') {
+      match(room, byNetwork.get(room.name));
+    }
+  }
   return named(classrooms, found, ours, takes);
 }
 
@@ -52,15 +62,23 @@ function named(
   takes: (room: SourceClassroom) => boolean,
 ): RoomMatch[] {
   const counts = new Map<string, number>();
-  for (const { name } of rooms) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
+  for (const { name } of rooms) {
+    counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
+  }
   const renamed = new Set<StoredClassroom>();
   const mayRename = (room: SourceClassroom) => room.origin === 'stated' && takes(room);
-  for (const [room, one] of found) if (mayRename(room)) renamed.add(one);
+  for (const [room, one] of found) {
+    if (mayRename(room)) {
+      renamed.add(one);
+    }
+  }
   const used = new Set(ours.filter((one) => !renamed.has(one)).map(({ name }) => foldName(name)));
   return rooms.map((source) => {
     const one = found.get(source);
     const id = one?.id ?? `new ${source.key}`;
-    if (one && !mayRename(source)) return { source, ours: one, id, name: one.name, notes: [] };
+    if (one && !mayRename(source)) {
+      return { source, ours: one, id, name: one.name, notes: [] };
+    }
     const wanted = wantedName(source, (counts.get(foldName(source.name)) ?? 0) > 1);
     const name = freeName(wanted, source, used);
     used.add(foldName(name));

@@ -37,8 +37,9 @@ function wholeText(
       ? [...texts.slice(0, mostPresent), render(message('preflight.present.more', { count: more }), language)]
       : texts;
   // "Replaces the image win11 of Demo, 31 GB, registered." is one sentence.
-  if (kind === 'image' && image !== undefined)
+  if (kind === 'image' && image !== undefined) {
     return `${[text, ...some].filter((part) => part !== '').join(', ')}.`;
+  }
   return some.length === 0
     ? text
     : render(message('preflight.present.now', { text, present: some.join('; ') }), language);
@@ -58,10 +59,13 @@ function presentThing(
   }
   const { partition, usedPercent, sizeKB = 0, filesystem, what, computers } = record;
   let text = what;
-  if (what === '') text = say(message('preflight.present.unknown'));
-  else if (what.toUpperCase() === 'EMPTY') text = say(message('preflight.present.empty'));
-  else if (filesystem?.toUpperCase() === 'CACHE')
+  if (what === '') {
+    text = say(message('preflight.present.unknown'));
+  } else if (what.toUpperCase() === 'EMPTY') {
+    text = say(message('preflight.present.empty'));
+  } else if (filesystem?.toUpperCase() === 'CACHE') {
     text = say(message('preflight.present.cache', { size: sizeKB }));
+  }
   if (usedPercent !== undefined) {
     const values = { what: text, percent: usedPercent, least: leastUsedPercent ?? usedPercent };
     const isSame = values.least === usedPercent;

@@ -6,7 +6,9 @@ import type { Computer } from '../../../protocol/index.ts';
  * leaves an ogClient of 2023 busy until its connection is closed (client-protocols 9.10).
  */
 export function hasSystem({ disks }: Pick<Computer, 'disks'>, { disk, partition }: Place): boolean {
-  if (disks.length === 0) return true;
+  if (disks.length === 0) {
+    return true;
+  }
   const partitions = disks.find((one) => one.disk === disk)?.partitions;
   return partitions?.some((one) => one.partition === partition && one.os !== undefined) ?? false;
 }

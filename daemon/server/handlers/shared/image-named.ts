@@ -17,7 +17,9 @@ export function imageNamed(
   checkRepository(repository, rooms);
   const images = rooms.inventory.images(repository ?? rooms.info.repository);
   const image = images.find((each) => each.canonicalName === canonicalName);
-  if (image) return image;
+  if (image) {
+    return image;
+  }
   throw new OgError('notFound', { thing: message('inventory.thing.image'), id: canonicalName });
 }
 
@@ -27,6 +29,8 @@ export function imageFileNamed(
   rooms: Pick<Rooms, 'inventory' | 'info'>,
 ): ImageRecord & { readonly file: string } {
   const image = imageNamed(key, rooms);
-  if (image.file !== undefined) return { ...image, file: image.file };
+  if (image.file !== undefined) {
+    return { ...image, file: image.file };
+  }
   throw new OgError('notFound', { thing: message('images.thing.file'), id: key.canonicalName });
 }

@@ -9,7 +9,9 @@ function open(failing = false) {
   const warnings: string[] = [];
   const jobs = {
     keepText: async (id: string, _name: string, text: string) => {
-      if (failing) throw new Error('ENOSPC');
+      if (failing) {
+        throw new Error('ENOSPC');
+      }
       kept.set(id, text);
     },
     readText: async (id: string) => kept.get(id),
@@ -62,7 +64,9 @@ it('is without what cannot be found out or kept, and says so in the log', async 
 
 it('holds the inventory of twenty jobs at most', async () => {
   const { preflights, kept } = open();
-  for (let n = 1; n <= 25; n++) preflights.note(`job${n}`, async () => record);
+  for (let n = 1; n <= 25; n++) {
+    preflights.note(`job${n}`, async () => record);
+  }
   expect(await preflights.of('job20')).toEqual(record);
   expect(await preflights.of('job21')).toBeUndefined();
   expect([...kept.keys()]).toEqual(['job20']);

@@ -32,7 +32,9 @@ export class JobPreflights implements PreflightRecords {
   }
 
   note(job: string, find: () => Promise<PreflightRecord>): void {
-    if (this.#pending.has(job) || this.#pending.size >= mostWaiting) return;
+    if (this.#pending.has(job) || this.#pending.size >= mostWaiting) {
+      return;
+    }
     let begun: Promise<PreflightRecord | undefined> | undefined;
     const begin = () => {
       clearTimeout(timer);
@@ -46,7 +48,9 @@ export class JobPreflights implements PreflightRecords {
 
   async of(job: string): Promise<PreflightRecord | undefined> {
     const pending = this.#pending.get(job);
-    if (pending) return pending.begin();
+    if (pending) {
+      return pending.begin();
+    }
     const text = await this.#jobs.readText(job, 'preflight');
     return text === undefined ? undefined : inSlices(parsePreflight(text));
   }
@@ -58,7 +62,9 @@ export class JobPreflights implements PreflightRecords {
     const kept = [...this.#pending.values()].map(({ begin }) => begin());
     await Promise.race([Promise.all(kept), limit]);
     late.abort();
-    for (const { timer } of this.#pending.values()) clearTimeout(timer);
+    for (const { timer } of this.#pending.values()) {
+      clearTimeout(timer);
+    }
     this.#pending.clear();
   }
 

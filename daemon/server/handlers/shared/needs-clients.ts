@@ -9,5 +9,7 @@ export function hasClients({ info }: Pick<Rooms, 'info'>): boolean {
 
 /** Throws OgError conflict where computers cannot connect to this daemon. */
 export function needsClients(rooms: Pick<Rooms, 'info'>): void {
-  if (!hasClients(rooms)) throw new OgError('conflict', { detail: message('dispatch.clientsOff') });
+  if (!hasClients(rooms)) {
+    throw new OgError('conflict', { detail: message('dispatch.clientsOff') });
+  }
 }

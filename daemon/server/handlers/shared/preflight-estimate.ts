@@ -25,12 +25,16 @@ export function preflightEstimate(
   const deployed = what.find(({ image, protocol }) => image !== undefined && protocol !== undefined);
   const own = info.repository;
   // What was sent from here says nothing of another repository's network.
-  if (!deployed || (deployed.repository ?? own) !== own) return undefined;
+  if (!deployed || (deployed.repository ?? own) !== own) {
+    return undefined;
+  }
   const { protocol } = deployed;
   const image = inventory
     .images(own)
     .find(({ canonicalName, sizeBytes }) => canonicalName === deployed.image && sizeBytes !== undefined);
-  if (image?.sizeBytes === undefined) return undefined;
+  if (image?.sizeBytes === undefined) {
+    return undefined;
+  }
   const { computers, classroom } = resolveScope(scope, inventory.classrooms());
   const members = computers.filter(({ id }) => receivers.has(id));
   const cached = members.filter((computer) => hasInCache(image, computer)).length;
@@ -43,7 +47,9 @@ export function preflightEstimate(
     past,
   );
   const found = estimates.find((one) => one.protocol === protocol);
-  if (!found || found.from === 'formula') return undefined;
+  if (!found || found.from === 'formula') {
+    return undefined;
+  }
   const last = lastTime(past, image.canonicalName, classroom?.id);
   return {
     seconds: found.seconds,
@@ -62,7 +68,9 @@ function lastTime(
 ): PreflightEstimate['basedOn'] {
   const alike = past.filter((one) => one.image === image);
   const last = alike.find((one) => one.classroom !== undefined && one.classroom === classroom) ?? alike[0];
-  if (!last) return undefined;
+  if (!last) {
+    return undefined;
+  }
   const seconds = (Date.parse(last.endedAt) - Date.parse(last.startedAt)) / 1000;
   return { at: last.startedAt, protocol: last.protocol, seconds: Math.round(seconds) };
 }

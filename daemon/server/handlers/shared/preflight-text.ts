@@ -33,7 +33,9 @@ export function* preflightText({ at, computers, effects }: PreflightRecord): Ste
   for (const record of [...computers.map(shortened), ...effects]) {
     const line = JSON.stringify(record);
     length += line.length + 1;
-    if (length > longestText) break;
+    if (length > longestText) {
+      break;
+    }
     lines.push(line);
     yield;
   }
@@ -44,22 +46,30 @@ export function* preflightText({ at, computers, effects }: PreflightRecord): Ste
 export function* parsePreflight(text: string): Steps<PreflightRecord | undefined> {
   const [first = '', ...lines] = text.split('\n');
   const head = headSchema.safeParse(parseJson(first)).data;
-  if (!head) return undefined;
+  if (!head) {
+    return undefined;
+  }
   const computers: Preflight[] = [];
   const effects: PreflightRecord['effects'][number][] = [];
   for (const line of lines) {
     const value = parseJson(line);
     const computer = computerSchema.safeParse(value).data;
     const effect = computer ? undefined : effectRecordSchema.safeParse(value).data;
-    if (computer) computers.push(computer);
-    if (effect) effects.push(effect);
+    if (computer) {
+      computers.push(computer);
+    }
+    if (effect) {
+      effects.push(effect);
+    }
     yield;
   }
   return { at: head.at, computers, effects };
 }
 
 function shortened({ computer, verdict, details }: Preflight): Preflight {
-  if (details.length <= mostDetails) return { computer, verdict, details };
+  if (details.length <= mostDetails) {
+    return { computer, verdict, details };
+  }
   const rank = (one: Preflight['details'][number]) => ['blocked', 'warning', 'ok'].indexOf(one.verdict);
   const worst = [...details].sort((a, b) => rank(a) - rank(b)).slice(0, mostDetails);
   return { computer, verdict, details: worst };

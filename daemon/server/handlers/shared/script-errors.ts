@@ -10,7 +10,9 @@ const [ignore, nothing] = ['@ignore', '@------'];
 /** The errors of a script sent to a scope, in the session's language; also those that its `# @ignore` lines leave out. */
 export async function scriptErrors(script: string, scope: Scope, call: Call): Promise<ScriptError[]> {
   const told = await errorsIn(script, scope, call);
-  if (!script.includes(ignore)) return told.map((problem) => errorOf(problem, false));
+  if (!script.includes(ignore)) {
+    return told.map((problem) => errorOf(problem, false));
+  }
   const isTold = new Set(told.map(keyOf));
   const all = await errorsIn(script.replaceAll(ignore, nothing), scope, call);
   const ignored = all.filter((problem) => !isTold.has(keyOf(problem)));

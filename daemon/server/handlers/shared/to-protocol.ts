@@ -53,7 +53,9 @@ function presentMessage(
   problem: Message | undefined,
   language: Language,
 ): Pick<Image, 'problem' | 'problemKey' | 'problemArgs'> {
-  if (!problem) return {};
+  if (!problem) {
+    return {};
+  }
   const { key, args } = problem;
   return {
     problem: render(problem, language),
@@ -75,7 +77,9 @@ export function registeredToProtocol(
     ...(mixesScripts(name) ? (['name.mixedScripts'] as const) : []),
     ...(isDecomposed(name) ? (['name.decomposed'] as const) : []),
   ];
-  if (keys.length === 0) return image;
+  if (keys.length === 0) {
+    return image;
+  }
   return {
     ...image,
     warnings: keys.map((key) => ({ field, message: render(message(key, { name }), language) })),

@@ -13,7 +13,9 @@ type ComputersByIp = ReadonlyMap<string, { readonly computer: string; readonly n
 export function computersByIp(classrooms: readonly Classroom[]): ComputersByIp {
   const computers = new Map<string, { computer: string; name: string }>();
   for (const { id, name, ip } of classrooms.flatMap((classroom) => classroom.computers)) {
-    if (!computers.has(ip)) computers.set(ip, { computer: id, name });
+    if (!computers.has(ip)) {
+      computers.set(ip, { computer: id, name });
+    }
   }
   return computers;
 }
