@@ -24,6 +24,7 @@ import { importing } from './import.ts';
 import { jobDays } from './job-days.ts';
 import { mainJob } from './main-job.ts';
 import { plans } from './plans.ts';
+import { plansByClock } from './plans-clock.ts';
 import { portsOff } from './ports-off.ts';
 import { power } from './power.ts';
 import { records } from './records.ts';
@@ -156,7 +157,10 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
         import: () => importing(code, { ...worldOf, folder: join(folder, 'import-window') }),
         records: () => records(code, { ...worldOf, folder: join(folder, 'records-window'), computers }),
-        plans: () => plans(code, { ...worldOf, folder: join(folder, 'plans-window') }),
+        plans: async () => {
+          await plans(code, { ...worldOf, folder: join(folder, 'plans-window') });
+          await plansByClock(code, { folder: join(folder, 'plans-clock'), daemon, screens, onResult });
+        },
         web: () =>
           inBrowser(children, {
             ...{ folder: join(folder, 'web'), extensions: join(dataFolder, 'extensions') },
