@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
 import { newId } from '../base/new-id.ts';
 import { plainScript } from '../base/plain-script.ts';
+import { inSlices, type Steps } from '../base/steps.ts';
 import { OgError, type Plan, type PlanSave, resolveScope } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
@@ -54,6 +55,10 @@ export class PlanRoom implements Plans, Disposable {
   readonly #told = new Map<string, string>();
   readonly #times = new WeakMap<StoredPlan, NextTimes>();
   #gathering: NodeJS.Timeout | undefined;
+  /** Whether something may have changed since the last look began. */
+  #wanted = false;
+  #looking: Promise<void> | undefined;
+  #disposed = false;
 
   readonly onDidChange = this.#changed.event;
 
@@ -76,16 +81,17 @@ export class PlanRoom implements Plans, Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#gathering);
     for (const listener of this.#listeners) {
       listener.dispose();
     }
   }
 
-  list(): readonly PlanRecord[] {
+  list(wanted?: ReadonlySet<string>): readonly PlanRecord[] {
     const plans = this.#options.file.list();
     const due = plans.flatMap((plan) => this.#due(plan) ?? []);
-    return plans.map((plan) => this.#record(plan, due));
+    return plans.filter(({ id }) => wanted?.has(id) ?? true).map((plan) => this.#record(plan, due));
   }
 
   get(id: string): PlanRecord {
@@ -273,23 +279,50 @@ export class PlanRoom implements Plans, Disposable {
     return JSON.stringify([id, createdBy, revision, held, skips, next, runs, waitsFor, problem]);
   }
 
+  /** Tells what has changed; what changes meanwhile is told in a further look. */
   #tellChanged(): void {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
-    const now = new Map(this.list().map((record) => [record.id, record]));
+    this.#wanted = true;
+    this.#looking ??= this.#lookWhileWanted().finally(() => {
+      this.#looking = undefined;
+    });
+  }
+
+  async #lookWhileWanted(): Promise<void> {
+    while (this.#wanted && !this.#disposed) {
+      this.#wanted = false;
+      await inSlices(this.#look());
+    }
+  }
+
+  /** One look at all plans: with 200 plans of 1,000 computers it would hold the event loop up for 100 ms. */
+  *#look(): Steps<void> {
+    const plans = this.#options.file.list();
+    const due: Due[] = [];
+    for (const plan of plans) {
+      const own = this.#due(plan);
+      if (own) {
+        due.push(own);
+      }
+      yield;
+    }
     const changed: PlanRecord[] = [];
-    for (const [id, record] of now) {
+    for (const plan of plans) {
+      const record = this.#record(plan, due);
       const text = this.#textOf(record);
-      if (this.#told.get(id) !== text) {
+      if (this.#told.get(plan.id) !== text) {
         changed.push(record);
       }
-      this.#told.set(id, text);
+      this.#told.set(plan.id, text);
+      yield;
     }
-    const removed = [...this.#told.keys()].filter((id) => !now.has(id));
+    const ids = new Set(plans.map(({ id }) => id));
+    const removed = [...this.#told.keys()].filter((id) => !ids.has(id));
     for (const id of removed) {
       this.#told.delete(id);
     }
-    if (changed.length + removed.length > 0) {
+    if (changed.length + removed.length > 0 && !this.#disposed) {
       this.#changed.fire({ changed, removed });
     }
   }

@@ -38,7 +38,8 @@ export interface PlanRunner extends Disposable {
 
 /** The room as the methods of the contract use it. Unknown ids: OgError notFound. */
 export interface Plans {
-  list(): readonly PlanRecord[];
+  /** All, or those of these ids. */
+  list(wanted?: ReadonlySet<string>): readonly PlanRecord[];
   get(id: string): PlanRecord;
   /** Adds or replaces one. Throws OgError: invalid (with the field), conflict (another revision). */
   save(given: PlanSave, by: string): Promise<PlanRecord>;

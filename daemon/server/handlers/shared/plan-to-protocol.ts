@@ -19,7 +19,7 @@ export function planThings({ plans }: Pick<Rooms, 'plans'>): Things<PlanRecord> 
   return {
     topic: 'plan',
     onDidChange: plans.onDidChange,
-    find: (ids) => plans.list().filter(({ id }) => ids.has(id)),
+    find: (ids) => plans.list(ids),
     present: planToProtocol,
   };
 }
