@@ -4,7 +4,7 @@ import { message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext } from './types.ts';
+import type { InstructionContext, PreflightFinding } from './types.ts';
 
 /** What cloneRemoteFromMaster is told, as far as that is written out. */
 interface Clone {
@@ -29,7 +29,7 @@ export interface CloneSite {
  * What cloneRemoteFromMaster needs of one computer: of the master what it is to send, of the others a partition that is
  * larger than that (notes of the command), and their address in a unicast session.
  */
-export function cloneFindings(command: BareCommand, site: CloneSite): Finding[] {
+export function cloneFindings(command: BareCommand, site: CloneSite): PreflightFinding[] {
   const clone = cloneOf(command);
   if (!clone) {
     return [];
@@ -54,9 +54,11 @@ function cloneOf({ name, args }: BareCommand): Clone | undefined {
 }
 
 /** What the master cannot send. */
-function sourceFindings({ source }: Clone, { computer, layout, context }: CloneSite): Finding[] {
+function sourceFindings({ source }: Clone, { computer, layout, context }: CloneSite): PreflightFinding[] {
   const [from, what] = source;
-  const blocked = (text: Finding['message']): Finding[] => [{ verdict: 'blocked', message: text }];
+  const blocked = (text: PreflightFinding['message']): PreflightFinding[] => [
+    { verdict: 'blocked', message: text },
+  ];
   const image = imageName(what);
   switch (from.toUpperCase()) {
     case 'CACHE': {
@@ -89,16 +91,16 @@ function sourceFindings({ source }: Clone, { computer, layout, context }: CloneS
 }
 
 /** The master runs the same instruction: without it, the others wait for it and fail. */
-function masterFindings({ master }: Clone, { computers }: CloneSite): Finding[] {
+function masterFindings({ master }: Clone, { computers }: CloneSite): PreflightFinding[] {
   return computers.some(({ ip }) => ip === master)
     ? []
     : [{ verdict: 'warning', message: message('preflight.noMaster', { master: short(master) }) }];
 }
 
-function receiverFindings(clone: Clone, site: CloneSite): Finding[] {
+function receiverFindings(clone: Clone, site: CloneSite): PreflightFinding[] {
   const { target, protocol, session } = clone;
   const { computer, layout } = site;
-  const findings: Finding[] = [];
+  const findings: PreflightFinding[] = [];
   if (protocol.toUpperCase() === 'UNICAST' && !session.split(':').slice(1).includes(computer.ip)) {
     findings.push({ verdict: 'blocked', message: message('preflight.notInSession', { ip: computer.ip }) });
   }

@@ -12,4 +12,4 @@ export { plannedActions } from './planned-actions.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';
 export { reasonFixes } from './reason-fixes.ts';
-export type { FolderFacts, Preflight, ScriptError } from './types.ts';
+export type { FolderFacts, InstructionProblem, Preflight, ScriptError } from './types.ts';

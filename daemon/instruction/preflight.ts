@@ -14,7 +14,7 @@ import { cacheFindings, imageFindings, targetFindings, unicastFindings } from '.
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext, Preflight, ScriptError } from './types.ts';
+import type { InstructionContext, Preflight, PreflightFinding, ScriptError } from './types.ts';
 import { ownWriteFindings, sharedPaths, spaceForAll, writeFindings } from './write-findings.ts';
 import { type FileWrite, fileWrite } from './writes.ts';
 
@@ -25,13 +25,13 @@ interface Step {
   /** What the command finds: REPO may be another repository by then. */
   readonly context: InstructionContext;
   /** What is the same on every computer. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PreflightFinding[];
   /** What is lost, and on which computers; left out: on all. */
   readonly losses: readonly Pick<Draft, 'message' | 'on'>[];
   /** The same with what is overwritten by an image, for the partitions themselves. */
   readonly takings: readonly Taking[];
   /** The same, of what holds in a branch too. */
-  readonly certain: readonly Finding[];
+  readonly certain: readonly PreflightFinding[];
 }
 
 /**
@@ -49,10 +49,13 @@ export function* preflight(
   const some = yield* thatMatter(thatMayRun(all), mostCommands + 1);
   const commands = some.slice(0, mostCommands);
   const told = message('preflight.tooMany', { most: mostCommands });
-  const tooMany: Finding[] = some.length > mostCommands ? [{ verdict: 'warning', message: told }] : [];
+  const tooMany: PreflightFinding[] =
+    some.length > mostCommands ? [{ verdict: 'warning', message: told }] : [];
   const known = new Map<string | undefined, Step[]>();
   const groupOf = new Map<string, string | undefined>();
-  const judged: (Pick<Preflight, 'computer' | 'losses' | 'adds'> & { findings: readonly Finding[] })[] = [];
+  const judged: (Pick<Preflight, 'computer' | 'losses' | 'adds'> & {
+    findings: readonly PreflightFinding[];
+  })[] = [];
   for (const [repository, members] of byRepository(computers, context)) {
     known.set(repository, yield* stepsOf(commands, computers, from(repository, context)));
     for (const { id } of members) {
@@ -75,7 +78,7 @@ export function* preflight(
       ];
       const found = [
         ...common,
-        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
+        ...lost.map((draft): PreflightFinding => ({ verdict: 'warning', message: draft.message })),
         // A job may have changed what is known of them.
         ...(computer.disksOutdated ? onDisks.map(softened) : onDisks),
       ];
@@ -105,7 +108,7 @@ export function* preflight(
   const results: Preflight[] = [];
   for (const { computer, findings, ...rest } of judged) {
     const system = unlike.get(computer);
-    const own: readonly Finding[] = system
+    const own: readonly PreflightFinding[] = system
       ? [...findings, { verdict: 'warning', message: system }]
       : findings;
     const details = wrong.length > 0 ? distinct([...wrong, ...own]) : own;
@@ -173,25 +176,25 @@ function receivers(use: ImageUse | undefined, computers: readonly Computer[]): n
 }
 
 /** That a command could not be looked at: what it is, the script makes only when it runs. */
-function unknownFindings({ name, written = [] }: BareCommand): Finding[] {
+function unknownFindings({ name, written = [] }: BareCommand): PreflightFinding[] {
   const [command = '?'] = written;
   return name === unknownCommand
     ? [{ verdict: 'ok', message: message('preflight.notChecked', { command: short(command) }) }]
     : [];
 }
 
-function softened({ verdict, message }: Finding): Finding {
+function softened({ verdict, message }: PreflightFinding): PreflightFinding {
   return { verdict: verdict === 'ok' ? 'ok' : 'warning', message };
 }
 
-function presenceFindings({ status, disksOutdated }: Computer): Finding[] {
-  const outdated: Finding[] = disksOutdated
+function presenceFindings({ status, disksOutdated }: Computer): PreflightFinding[] {
+  const outdated: PreflightFinding[] = disksOutdated
     ? [{ verdict: 'ok', message: message('preflight.asBefore') }]
     : [];
   return [...statusFindings(status), ...outdated];
 }
 
-function statusFindings(status: Computer['status']): Finding[] {
+function statusFindings(status: Computer['status']): PreflightFinding[] {
   switch (status) {
     case 'idle':
       return [];
@@ -205,7 +208,7 @@ function statusFindings(status: Computer['status']): Finding[] {
   }
 }
 
-function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
+function verdictOf(findings: readonly PreflightFinding[]): Preflight['verdict'] {
   const found = (['blocked', 'warning'] as const).find((each) =>
     findings.some(({ verdict }) => verdict === each),
   );
@@ -215,17 +218,17 @@ function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
 /** Of more reasons than a person reads, those that block first. */
 const mostReasons = 100;
 
-function worst(findings: readonly Finding[]): readonly Finding[] {
+function worst(findings: readonly PreflightFinding[]): readonly PreflightFinding[] {
   if (findings.length <= mostReasons) {
     return findings;
   }
-  const rank = ({ verdict }: Finding) => ['blocked', 'warning', 'ok'].indexOf(verdict);
+  const rank = ({ verdict }: PreflightFinding) => ['blocked', 'warning', 'ok'].indexOf(verdict);
   return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, mostReasons);
 }
 
 /** Each reason once, with the worst that it was told as. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const known = new Map<string, Finding>();
+function distinct(findings: readonly PreflightFinding[]): PreflightFinding[] {
+  const known = new Map<string, PreflightFinding>();
   for (const finding of findings) {
     const key = JSON.stringify(finding.message);
     const before = known.get(key);

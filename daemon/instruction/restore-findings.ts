@@ -8,7 +8,7 @@ import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import type { ImageUse } from './restores.ts';
 import { short } from './short.ts';
-import type { Finding, FolderFacts } from './types.ts';
+import type { FolderFacts, PreflightFinding } from './types.ts';
 
 /** Statuses of the engine: its errors, and the notes of deployImage, in og-commands.json. */
 const exitCodes = {
@@ -20,9 +20,9 @@ const exitCodes = {
 };
 
 /** What is to be said of an image that is brought to computers, the same on all of them. */
-export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
+export function imageFindings(use: ImageUse, folder?: FolderFacts): PreflightFinding[] {
   const { image, record, repository, unknownAddress } = use;
-  const findings: Finding[] = [];
+  const findings: PreflightFinding[] = [];
   if (use.away) {
     findings.push({ verdict: 'warning', message: use.away });
   }
@@ -43,12 +43,16 @@ export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
 }
 
 /** That an image was not verified, and how long it takes, as far as this machine has shown. */
-function verifiedFindings(image: string, record: ImageRecord, folder: FolderFacts | undefined): Finding[] {
+function verifiedFindings(
+  image: string,
+  record: ImageRecord,
+  folder: FolderFacts | undefined,
+): PreflightFinding[] {
   const { verifiedAt, checkedAt, activity, progress = 0, sizeBytes, repository } = record;
   if (verifiedAt !== undefined) {
     return [];
   }
-  const found = (key: MessageKey, args = {}): Finding[] => [
+  const found = (key: MessageKey, args = {}): PreflightFinding[] => [
     { verdict: 'ok', message: message(key, { image, ...args }) },
   ];
   const rate = repository === folder?.repository ? folder.verifyBytesPerSecond : undefined;
@@ -65,7 +69,7 @@ function verifiedFindings(image: string, record: ImageRecord, folder: FolderFact
 }
 
 /** That an image goes to each of many computers by itself. */
-export function unicastFindings({ name, args }: BareCommand, count: number): Finding[] {
+export function unicastFindings({ name, args }: BareCommand, count: number): PreflightFinding[] {
   const protocol = imageProtocol(name, args)?.protocol;
   return protocol !== undefined && isUnicastToMany(protocol, count)
     ? [
@@ -78,7 +82,7 @@ export function unicastFindings({ name, args }: BareCommand, count: number): Fin
 }
 
 /** Whether the partition of one computer is there and takes the image. */
-export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
+export function targetFindings(use: ImageUse, layout: Layout): PreflightFinding[] {
   const { name, image, record, target, engineChecksSize } = use;
   if (!target) {
     return [];
@@ -105,7 +109,7 @@ export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
     exact > size
       ? message('preflight.tooLarge', { ...args, needed: exact })
       : message('preflight.engineRefuses', { ...args, needed: rounded });
-  const found: Finding = { verdict: 'blocked', message: text };
+  const found: PreflightFinding = { verdict: 'blocked', message: text };
   if (name !== 'deployImage') {
     return [isRefused ? { ...found, exitCode: exitCodes.imageTooLarge } : found];
   }
@@ -118,7 +122,7 @@ export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
 export function cacheFindings(
   { image, record, restores, throughCache }: ImageUse,
   { cache }: Layout,
-): Finding[] {
+): PreflightFinding[] {
   if (!throughCache || cache === undefined) {
     return [];
   }
@@ -147,7 +151,7 @@ export function cacheFindings(
       : [{ verdict: 'blocked', message: reason, exitCode: exitCodes.cacheTooSmall }];
   }
   const replaced = copy === 'other' ? cache.images?.find(({ file }) => file === record?.file) : undefined;
-  const notes: Finding[] = replaced
+  const notes: PreflightFinding[] = replaced
     ? [{ verdict: 'ok', message: message('preflight.otherInCache', { image }) }]
     : [];
   // The engine deletes another copy before it looks for room.

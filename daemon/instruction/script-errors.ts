@@ -1,6 +1,6 @@
 import { message } from '../strings/index.ts';
 import { short } from './short.ts';
-import type { Finding, ScriptError } from './types.ts';
+import type { PreflightFinding, ScriptError } from './types.ts';
 
 /** What the checker tells once for a scope, and preflight by itself of each computer that it concerns. */
 const judgedByComputer: ReadonlySet<string> = new Set([
@@ -19,9 +19,9 @@ const mostErrors = 20;
  * The checker's errors as reasons against sending the script: to any computer, for it would fail there as well. One
  * that the author ignores only warns. `isBlocked`: preflight itself blocks some computer.
  */
-export function errorFindings(errors: readonly ScriptError[], isBlocked: boolean): Finding[] {
+export function errorFindings(errors: readonly ScriptError[], isBlocked: boolean): PreflightFinding[] {
   const told = errors.filter(({ code }) => !(isBlocked && judgedByComputer.has(code)));
-  const findings = told.slice(0, mostErrors).map(({ line, text, ignored }): Finding => {
+  const findings = told.slice(0, mostErrors).map(({ line, text, ignored }): PreflightFinding => {
     const values = { line, text: short(text) };
     return ignored
       ? { verdict: 'warning', message: message('preflight.ignoredError', values) }

@@ -44,7 +44,7 @@ export interface ScriptError {
 }
 
 /** A reason to think again, or one why it cannot work; one that is `ok` is only worth knowing. */
-export interface Finding {
+export interface PreflightFinding {
   readonly verdict: 'ok' | 'warning' | 'blocked';
   readonly message: Message;
   /** Status that the command would end with; left out where the engine may do otherwise, by its configuration say. */
@@ -53,5 +53,5 @@ export interface Finding {
 
 /** What would happen on one computer, its reasons not yet in a language. */
 export type Preflight = Omit<PreflightComputer, 'reasons' | 'details'> & {
-  readonly details: readonly Finding[];
+  readonly details: readonly PreflightFinding[];
 };

@@ -6,7 +6,7 @@ import { overwrittenPaths } from './effects/files.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { awayRepository } from './repositories.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext } from './types.ts';
+import type { InstructionContext, PreflightFinding } from './types.ts';
 import { type FileWrite, imageAt, nameOn, partitionSavers } from './writes.ts';
 
 /**
@@ -19,9 +19,9 @@ export function writeFindings(
   write: FileWrite,
   computers: readonly Computer[],
   context: InstructionContext,
-): Finding[] {
+): PreflightFinding[] {
   const { repository, unknownAddress, variation, name, written } = write;
-  const findings: Finding[] = [];
+  const findings: PreflightFinding[] = [];
   const image = (name ?? unquoted(written)).replace(/^\/+/, '');
   if (computers.length > 1 && variation !== 'perComputer') {
     const key = variation === 'same' ? 'preflight.sameImage' : 'preflight.maybeSameImage';
@@ -52,11 +52,11 @@ export function ownWriteFindings(
   computer: Computer,
   layout: Layout | undefined,
   context: InstructionContext,
-): Finding[] {
+): PreflightFinding[] {
   const { repository } = write;
   const name = nameOn(computer, write);
   const known = name === undefined ? undefined : imageAt(repository, name, write.extension, context);
-  const findings: Finding[] = [];
+  const findings: PreflightFinding[] = [];
   const { folder } = context;
   const hasLock =
     name !== undefined && folder?.repository === repository?.id && folder?.locked.has(fileOf(name, write));
@@ -82,14 +82,14 @@ export function ownWriteFindings(
 }
 
 /** Files of the repository that a program of the system writes from all computers, by one name for all. */
-export function sharedPaths(command: BareCommand, computers: number): Finding[] {
+export function sharedPaths(command: BareCommand, computers: number): PreflightFinding[] {
   const paths = overwrittenPaths(command);
   if (!paths || paths.deletes || computers < 2) {
     return [];
   }
   return paths.places
     .filter(({ where, path }) => where === 'repository' && !/[$`]/.test(path))
-    .map(({ path }): Finding => {
+    .map(({ path }): PreflightFinding => {
       const values = { command: command.name, path: short(`/${path}`), count: computers };
       return { verdict: 'warning', message: message('preflight.samePath', values) };
     });
@@ -101,7 +101,7 @@ export function spaceForAll(
   write: FileWrite,
   computers: readonly Computer[],
   context: InstructionContext,
-): Finding[] {
+): PreflightFinding[] {
   const free = freeKB(write, context);
   const each = computers.flatMap((computer) => neededKB(command, computer) ?? []);
   const needed = each.reduce((sum, one) => sum + one, 0);

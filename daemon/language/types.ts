@@ -56,18 +56,25 @@ export interface Ignorable {
   readonly start: number;
 }
 
-/** The language of OG instructions. All but `close` and `dispose` only look. */
-export interface LanguageService extends StructureService {
-  /**
-   * Reads a document that was just opened, in slices; the others do it at once when it was not done.
-   * Resolves immediately when it was.
-   */
-  read(document: TextDocument): Promise<void>;
+/** What may be written at a place. */
+interface CompletionProvider {
   complete(document: TextDocument, position: Position, language: Language): CompletionList;
   /** Adds its documentation to a completion. */
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
+}
+
+/** The arguments of the command that is being written. */
+interface SignatureHelpProvider {
   signatureHelp(document: TextDocument, position: Position, language: Language): SignatureHelp | null;
+}
+
+/** What stands at a place. */
+interface HoverProvider {
   hover(document: TextDocument, position: Position, language: Language): Hover | null;
+}
+
+/** What is wrong in a text, and what of that its author does not want to hear. */
+interface DiagnosticsProvider {
   /**
    * Long work done in slices; rejects with the signal's reason. A document that was not read is read first. With a scope,
    * that counts, not the one that the text names.
@@ -78,6 +85,12 @@ export interface LanguageService extends StructureService {
     signal?: AbortSignal,
     scope?: Scope,
   ): Promise<Diagnostic[]>;
+  /** What is left of findings, whoever made them, without those that the text's `# @ignore` lines name. */
+  withoutIgnored<T extends Ignorable>(document: TextDocument, findings: readonly T[]): T[];
+}
+
+/** What can be done about what is wrong. */
+interface CodeActionProvider {
   /** What can be done about what `diagnose` finds in a range; for a text that changes meanwhile, of the text as it was. */
   codeActions(
     document: TextDocument,
@@ -86,11 +99,17 @@ export interface LanguageService extends StructureService {
     language: Language,
     signal?: AbortSignal,
   ): Promise<CodeAction[]>;
-  /** What is left of findings, whoever made them, without those that the text's `# @ignore` lines name. */
-  withoutIgnored<T extends Ignorable>(document: TextDocument, findings: readonly T[]): T[];
   /** Writes an `# @ignore` line for a finding; undefined where none can stand. */
   ignoreEdit(document: TextDocument, found: Ignorable): TextEdit | undefined;
+}
+
+/** What stands above lines. */
+interface CodeLensProvider {
   codeLenses(document: TextDocument, language: Language): CodeLens[];
+}
+
+/** What a script says, for rooms that judge it; no document is needed. */
+interface ScriptReader {
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. In slices. */
   commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]>;
   /** A script in which all multicast sessions on one port are on another; or why that cannot be done safely. */
@@ -99,6 +118,23 @@ export interface LanguageService extends StructureService {
     change: { readonly from: number; readonly to: number },
     signal?: AbortSignal,
   ): Promise<{ readonly script: string } | { readonly why: Message }>;
+}
+
+/** The language of OG instructions: all its providers. All but `close` and `dispose` only look. */
+export interface LanguageService
+  extends CompletionProvider,
+    SignatureHelpProvider,
+    HoverProvider,
+    DiagnosticsProvider,
+    CodeActionProvider,
+    CodeLensProvider,
+    StructureService,
+    ScriptReader {
+  /**
+   * Reads a document that was just opened, in slices; the others do it at once when it was not done.
+   * Resolves immediately when it was.
+   */
+  read(document: TextDocument): Promise<void>;
   /** Lets go of what is kept of a document. */
   close(document: TextDocument): void;
   dispose(): void;

@@ -1,17 +1,3 @@
-import type {
-  CodeAction,
-  CodeActionContext,
-  CodeLens,
-  CompletionItem,
-  CompletionList,
-  Diagnostic,
-  Hover,
-  Position,
-  Range,
-  SignatureHelp,
-  TextEdit,
-} from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Audit } from '../audit/types.ts';
 import type { Event } from '../base/events.ts';
 import type { Steps } from '../base/steps.ts';
@@ -26,12 +12,13 @@ import type {
   EstimateQuestion,
   FolderFacts,
   folderQuestions,
+  InstructionProblem,
   Preflight,
   plannedActions,
   ScriptError,
 } from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
-import type { StructureService } from '../language/types.ts';
+import type { LanguageService } from '../language/types.ts';
 import type { Plans } from '../plans/index.ts';
 import type {
   Classroom,
@@ -41,57 +28,16 @@ import type {
   PastTransfer,
   PortConflictChoice,
   PortConflictRecord,
-  Problem,
   Result,
-  Scope,
   TransferSeries,
   WizardAnswers,
 } from '../protocol/index.ts';
-import type { Language, Message } from '../protocol/message.ts';
+import type { Message } from '../protocol/message.ts';
 import type { BareCommand } from '../protocol/rules/script-command.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
 import type { PreflightRecords } from './preflight-record.ts';
 import type { ConnectedSessions } from './sessions.ts';
-
-/** What the server needs of the language room: text and positions in, LSP's values out. */
-interface LanguageRoom extends StructureService {
-  /** Reads a document that was just opened; when it was read already, the others answer quickly. */
-  read(document: TextDocument): Promise<void>;
-  complete(document: TextDocument, position: Position, language: Language): CompletionList;
-  resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
-  signatureHelp(
-    document: TextDocument,
-    position: Position,
-    language: Language,
-  ): SignatureHelp | null | undefined;
-  hover(document: TextDocument, position: Position, language: Language): Hover | null | undefined;
-  diagnose(
-    document: TextDocument,
-    language: Language,
-    signal?: AbortSignal,
-    scope?: Scope,
-  ): Diagnostic[] | Promise<Diagnostic[]>;
-  codeActions(
-    document: TextDocument,
-    range: Range,
-    context: CodeActionContext,
-    language: Language,
-    signal?: AbortSignal,
-  ): Promise<CodeAction[]>;
-  withoutIgnored<T extends { readonly code: string; readonly start: number }>(
-    document: TextDocument,
-    findings: readonly T[],
-  ): T[];
-  ignoreEdit(
-    document: TextDocument,
-    found: { readonly code: string; readonly start: number },
-  ): TextEdit | undefined;
-  codeLenses(document: TextDocument, language: Language): CodeLens[];
-  commandsOf(text: string): Promise<readonly BareCommand[]>;
-  /** Forgets what it keeps of a document. */
-  close(document: TextDocument): void;
-}
 
 /** What instructions are written from and judged by. */
 export interface InventoryState {
@@ -106,7 +52,7 @@ interface InstructionRoom {
   generate(
     answers: WizardAnswers,
     state: InventoryState,
-  ): { script: string; problems: readonly ProblemRecord[] };
+  ): { script: string; problems: readonly InstructionProblem[] };
   preflight(
     commands: readonly BareCommand[],
     computers: readonly Computer[],
@@ -126,9 +72,6 @@ interface InstructionRoom {
   /** What to ask the images folder first. */
   readonly folderQuestions: typeof folderQuestions;
 }
-
-/** A problem not yet in a language. */
-export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
 
 /** Torrents and multicast sessions. */
 type Transfers = Pick<Distribution, 'list' | 'sessions' | 'start' | 'stop' | 'senderLog' | 'onDidChange'>;
@@ -199,7 +142,7 @@ export interface Rooms {
   readonly care: ImageCare;
   readonly jobs: Jobs;
   readonly control: ComputerControl;
-  readonly language: LanguageRoom;
+  readonly language: Omit<LanguageService, 'dispose' | 'withSessionPort'>;
   readonly shellcheck: ShellCheck;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;

@@ -7,7 +7,7 @@ it('gives severities as words, and leaves nothing behind in the language room', 
   const closed: unknown[] = [];
   const call = paperCall({
     language: {
-      diagnose: (document) => [
+      diagnose: async (document) => [
         { range, severity: 2, code: 'unknown-command', message: document.getText() },
         { range, message: 'plain' },
       ],
@@ -27,7 +27,7 @@ it('judges for the scope that it is given', async () => {
   const asked: unknown[] = [];
   const call = paperCall({
     language: {
-      diagnose: (_document, _language, _signal, scope) => {
+      diagnose: async (_document, _language, _signal, scope) => {
         asked.push(scope);
         return [];
       },

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
 import { paperCall } from '../test-support/paper-call.ts';
 import { job } from '../test-support/records.ts';
+import { scriptCommand } from '../test-support/script-command.ts';
 import { jobGet } from './job-get.ts';
 
 it('says why a computer waits, in the language of the session', async () => {
@@ -76,7 +77,7 @@ it('is a record: the text with its sum, where it comes from, and what was known 
 
 it('reads what a job of a former version does, which nobody read when it was started', async () => {
   const fakes = {
-    language: { commandsOf: async () => [{ name: 'ogFormat', args: ['1', '2', 'NTFS'] }] },
+    language: { commandsOf: async () => [scriptCommand('ogFormat', ['1', '2', 'NTFS'])] },
     instruction: { plannedActions },
   };
   const { job } = await jobGet({ id: 'job1' }, paperCall(fakes));

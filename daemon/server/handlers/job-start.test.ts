@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
 import { paperCall } from '../test-support/paper-call.ts';
 import { job } from '../test-support/records.ts';
+import { scriptCommand } from '../test-support/script-command.ts';
 import { jobStart } from './job-start.ts';
 
 const start = async (request: object) => ({ ...job, ...request, targets: [] });
@@ -103,7 +104,7 @@ it('keeps where the job comes from, and what was known before', async () => {
   const call = paperCall(
     {
       jobs: { start: async ({ origin }) => ({ ...job, origin }) },
-      language: { commandsOf: async () => [{ name: 'deployImage', args: ['REPO', '/win11', '1', '1'] }] },
+      language: { commandsOf: async () => [scriptCommand('deployImage', ['REPO', '/win11', '1', '1'])] },
       instruction: { plannedActions },
       preflights: { note: (id) => noted.push(id) },
     },

@@ -15,7 +15,7 @@ const action = { title: 'Fix', kind: 'quickfix', diagnostics: [diagnostic] };
 
 async function withEditor(initializationOptions: object, run: (client: RawClient) => Promise<void>) {
   const { rooms } = paperRooms({
-    language: { diagnose: () => [diagnostic], codeActions: async () => [action] },
+    language: { diagnose: async () => [diagnostic], codeActions: async () => [action] },
   });
   const server = await openTestServer({ rooms });
   const client = await connectRaw(server.url, bearer('viewer'));

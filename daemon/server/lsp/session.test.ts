@@ -16,7 +16,7 @@ const { rooms, events } = paperRooms({
     resolveCompletion: (item) => ({ ...item, detail: 'resolved' }),
     signatureHelp: () => ({ signatures: [{ label: 'deployImage REPO' }] }),
     hover: (_document, _position, language) => ({ contents: language }),
-    diagnose: (document) => [{ range, message: `${world && `${world}: `}${document.getText()}` }],
+    diagnose: async (document) => [{ range, message: `${world && `${world}: `}${document.getText()}` }],
     codeLenses: () => [{ range, ...(world ? { data: world } : {}) }],
   },
 });
@@ -112,7 +112,7 @@ it('answers as the capabilities of the client take it (shared case f11)', async 
         signatures: [{ label: 'ogMount ndisk', parameters: [{ label: [8, 13], documentation: markdown }] }],
       }),
       documentSymbols: async () => [symbol],
-      diagnose: () => [{ range, message: 'm', code: 'enum-case' }],
+      diagnose: async () => [{ range, message: 'm', code: 'enum-case' }],
     },
   });
   const own = await openTestServer({ rooms: offered.rooms });

@@ -1,4 +1,5 @@
 import type { AttemptRecord, JobRecord, TargetRecord } from '../../../dispatch/types.ts';
+import type { InstructionProblem } from '../../../instruction/index.ts';
 import { type Preflight, reasonFixes } from '../../../instruction/index.ts';
 import type { ImageRecord, RepositoryRecord, RepositoryWarning } from '../../../inventory/types.ts';
 import {
@@ -18,7 +19,7 @@ import {
 import type { Language, Message } from '../../../protocol/message.ts';
 import { jobEta } from '../../../protocol/rules/job-eta.ts';
 import { message, render } from '../../../strings/index.ts';
-import type { ProblemRecord, Rooms } from '../../rooms.ts';
+import type { Rooms } from '../../rooms.ts';
 
 type Notices = Pick<Rooms['notices'], 'of'>;
 
@@ -158,7 +159,7 @@ function inParts(
   return { message: render(told, language), messageKey: key, ...(args && { messageArgs: { ...args } }) };
 }
 
-export function problemToProtocol(record: ProblemRecord, language: Language): Problem {
+export function problemToProtocol(record: InstructionProblem, language: Language): Problem {
   return { ...record, message: inWords(record.message, language) };
 }
 
