@@ -154,7 +154,7 @@ function roomsOf(
   shellcheck: Rooms['shellcheck'],
 ): Omit<Rooms, 'status' | 'audit' | 'plans'> {
   return {
-    ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
+    ...{ inventory, files, operations: files.operations, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, traffic, remote },
     instruction: { generate, preflight, effects, plannedActions, estimate, folderQuestions },
     transfers: withTorrentJobs(withComputerSessions(transfers, between), notices, (infoHash) =>

@@ -136,9 +136,9 @@ test.each([
   await until(files, fileIs(name, 'ready'));
   expect(await files.inspect(name)).toMatchObject({ tool: 'PARTCLONE' });
   await files.remove(name);
-  const [item] = await files.care.trash();
+  const [item] = await files.operations.trash();
   expect(item?.file).toBe(name);
-  await files.care.restore(item?.id ?? '');
+  await files.operations.restore(item?.id ?? '');
   await until(files, fileIs(name, 'ready'));
 });
 
@@ -150,9 +150,9 @@ test('name: too long for anything beside it', async () => {
   expect(files.list()).toMatchObject([{ problem: { key: 'images.problem.nameTooLong' } }]);
   await files.remove(name);
   expect(files.list()).toEqual([]);
-  const [item] = await files.care.trash();
+  const [item] = await files.operations.trash();
   expect(item?.file).toBe(name);
-  await files.care.restore(item?.id ?? '');
+  await files.operations.restore(item?.id ?? '');
   expect(files.list()).toMatchObject([{ file: name }]);
 });
 

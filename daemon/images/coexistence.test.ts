@@ -115,10 +115,10 @@ describe('the previous version', () => {
     await until(again, fileIs('win11.img', 'ready'));
     expect(again.list()[0]?.md5).not.toBe(before);
 
-    await again.care.restorePrevious('win11.img');
+    await again.operations.restorePrevious('win11.img');
     await until(again, ([image]) => image?.state === 'ready' && image.md5 === before);
     expect(again.list()[0]).not.toHaveProperty('previousVersion');
-    expect(await again.care.trash()).toMatchObject([{ file: 'win11.img' }]);
+    expect(await again.operations.trash()).toMatchObject([{ file: 'win11.img' }]);
     expect((await readdir(t.folder)).filter((name) => name.endsWith('.ant'))).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('the previous version', () => {
     await writeFile(join(t.folder, 'locked.img.ant'), 'before');
     await writeFile(join(t.folder, 'locked.img.lock'), '');
     const files = await t.start(forever);
-    await expect(files.care.restorePrevious(file)).rejects.toMatchObject({ reason });
+    await expect(files.operations.restorePrevious(file)).rejects.toMatchObject({ reason });
     expect(await readdir(t.folder)).toContain('locked.img.ant');
   });
 });

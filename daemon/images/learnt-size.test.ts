@@ -81,7 +81,7 @@ test('of a large one, learnt when it is verified; another content has its own', 
   await until(files, fileIs('w.img', 'ready'));
   expect(files.list()[0]).not.toHaveProperty('restoreSizeKB');
   expect(await files.inspect('w.img')).not.toHaveProperty('restoreSizeKB');
-  files.care.verify('w.img');
+  files.operations.verify('w.img');
   await until(files, ([image]) => image?.restoreSizeKB !== undefined);
   expect(files.list()).toMatchObject([{ restoreSizeKB: 10_240, filesystem: 'BITLOCKER' }]);
   expect(await files.inspect('w.img')).toMatchObject({ ogInfo: 'DD:GZIP:BITLOCKER:10240' });

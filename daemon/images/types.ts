@@ -150,7 +150,7 @@ export interface ImportTask {
 }
 
 /** What is done to the images of the folder when a person asks for it. Files are named by their path below the folder. */
-export interface ImageCare {
+export interface ImageOperations {
   /**
    * Begins to compare a whole image with its sidecars; what comes of it is seen at the image file. Throws
    * OgError: notFound, conflict (not ready).

@@ -5,7 +5,7 @@ import type { ComputerControl } from '../dispatch/control/types.ts';
 import type { Admission, Jobs } from '../dispatch/types.ts';
 import type { Distribution } from '../distribution/types.ts';
 import type { Status } from '../doctor/index.ts';
-import type { ImageCare, ImageFiles } from '../images/types.ts';
+import type { ImageFiles, ImageOperations } from '../images/types.ts';
 import type {
   EffectRecord,
   EstimateAnswer,
@@ -139,7 +139,7 @@ interface UnknownAddress {
 export interface Rooms {
   readonly inventory: Inventory;
   readonly files: ImageFiles;
-  readonly care: ImageCare;
+  readonly operations: ImageOperations;
   readonly jobs: Jobs;
   readonly control: ComputerControl;
   readonly language: Omit<LanguageService, 'dispose' | 'withSessionPort'>;

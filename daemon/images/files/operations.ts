@@ -12,7 +12,7 @@ import type { ImageIndex } from '../known/image-index.ts';
 import { PendingChanges } from '../pending/changes.ts';
 import { Recovery } from '../pending/recovery.ts';
 import { Trash, type TrashLimits } from '../trash/trash.ts';
-import type { Commit, ImageCare, ImportRequest, ImportTask, SettledChange, Trashed } from '../types.ts';
+import type { Commit, ImageOperations, ImportRequest, ImportTask, SettledChange, Trashed } from '../types.ts';
 import { verifyRate } from '../verify/rate.ts';
 import { nextToVerify, type VerifyPlan } from '../verify/schedule.ts';
 import { checkedNow, Verifier } from '../verify/verifier.ts';
@@ -22,7 +22,7 @@ import { inodeOf } from './file-moves.ts';
 import { exchangeForPrevious } from './previous-version.ts';
 import { renameImageFile } from './rename.ts';
 
-export interface CareOptions {
+export interface OperationsOptions {
   readonly folder: string;
   readonly announce: string;
   /** The daemon's data folder; without one a change that is interrupted is not finished at the next start. */
@@ -46,8 +46,8 @@ export interface CareOptions {
 const verifyMs = 10_000;
 
 /** What is done to the images of a folder on demand: each part does its own, here they are kept from one another. */
-export class Care implements ImageCare {
-  readonly #options: CareOptions;
+export class Operations implements ImageOperations {
+  readonly #options: OperationsOptions;
   readonly #verifier: Verifier;
   readonly #importer: Importer;
   readonly #trash: Trash;
@@ -55,7 +55,7 @@ export class Care implements ImageCare {
   readonly #recovery: Recovery;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(options: CareOptions) {
+  constructor(options: OperationsOptions) {
     const { folder, announce, table, queue, index, log, rescan } = options;
     this.#options = options;
     const pending = new PendingChanges(options.data);

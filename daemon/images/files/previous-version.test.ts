@@ -20,22 +20,22 @@ async function putBoth(): Promise<void> {
 test('asked for twice at once, it is brought back once, and the image is lost by neither', async () => {
   await putBoth();
   const files = await t.start(forever);
-  const both = ['win11.img', 'win11.img'].map((file) => files.care.restorePrevious(file));
+  const both = ['win11.img', 'win11.img'].map((file) => files.operations.restorePrevious(file));
   // Which of them comes first is the file system's to say.
   const ends = (await Promise.allSettled(both)).toSorted((one, other) =>
     one.status < other.status ? -1 : 1,
   );
   expect(ends).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: refused }]);
   expect(await readFile(place('win11.img'), 'utf8')).toBe('before');
-  expect(await files.care.trash()).toHaveLength(1);
+  expect(await files.operations.trash()).toHaveLength(1);
 });
 
 test('is refused for a lock that nobody has seen yet', async () => {
   await putBoth();
   const files = await t.start(forever);
   writeFileSync(place('win11.img.lock'), '');
-  await expect(files.care.restorePrevious('win11.img')).rejects.toMatchObject(refused);
-  expect(await files.care.trash()).toEqual([]);
+  await expect(files.operations.restorePrevious('win11.img')).rejects.toMatchObject(refused);
+  expect(await files.operations.trash()).toEqual([]);
 });
 
 test('when something is in its way, the image is in its place again', async () => {
@@ -50,10 +50,10 @@ test('when something is in its way, the image is in its place again', async () =
   const files = await t.start(forever, { log: { ...silentLog, info } });
   await until(files, fileIs('win11.img', 'ready'));
   const before = await readFile(place('win11.img'));
-  await expect(files.care.restorePrevious('win11.img')).rejects.toMatchObject(refused);
+  await expect(files.operations.restorePrevious('win11.img')).rejects.toMatchObject(refused);
   expect(before.equals(await readFile(place('win11.img')))).toBe(true);
   expect(await names()).toEqual(expect.arrayContaining(['win11.img.ant', 'win11.img.sum.ant']));
-  expect(await files.care.trash()).toEqual([]);
+  expect(await files.operations.trash()).toEqual([]);
 });
 
 test('a sidecar of it that is a link, a folder or a pipe stays where it is', async () => {
@@ -62,7 +62,7 @@ test('a sidecar of it that is a link, a folder or a pipe stays where it is', asy
   await mkdir(place('win11.img.full.sum.ant'));
   execFileSync('mkfifo', [place('win11.img.torrent.ant')]);
   const files = await t.start(forever);
-  await files.care.restorePrevious('win11.img');
+  await files.operations.restorePrevious('win11.img');
   expect((await names()).filter((name) => name.endsWith('.ant'))).toEqual(
     ['.full.sum', '.sum', '.torrent'].map((suffix) => `win11.img${suffix}.ant`),
   );
@@ -80,6 +80,6 @@ test.each(['link', 'folder', 'pipe'])('a %s is none', async (kind) => {
   }
   const files = await t.start(forever);
   expect(files.list()[0]).not.toHaveProperty('previousVersion');
-  await expect(files.care.restorePrevious('win11.img')).rejects.toMatchObject(refused);
-  expect(await files.care.trash()).toEqual([]);
+  await expect(files.operations.restorePrevious('win11.img')).rejects.toMatchObject(refused);
+  expect(await files.operations.trash()).toEqual([]);
 });

@@ -33,15 +33,15 @@ const request = (image: FetchedImage, overwrite = false) => ({
 
 test('an image of another machine is imported as any other', async () => {
   const files = await t.start();
-  expect(await files.care.import(request(fetched()))).toEqual({
+  expect(await files.operations.import(request(fetched()))).toEqual({
     ...{ canonicalName: 'win11', file: 'win11.img', sizeBytes: lzop.length, volumes: 1 },
   });
   await until(files, fileIs('win11.img', 'ready'));
   expect(Buffer.compare(await readFile(join(t.folder, 'win11.img')), lzop)).toBe(0);
-  await expect(files.care.import(request(fetched()))).rejects.toMatchObject({ reason: 'conflict' });
-  await files.care.import(request(fetched(), true));
+  await expect(files.operations.import(request(fetched()))).rejects.toMatchObject({ reason: 'conflict' });
+  await files.operations.import(request(fetched(), true));
   await until(files, (list) => !list.some(({ progress }) => progress !== undefined));
-  expect(await files.care.trash()).toMatchObject([{ canonicalName: 'win11' }]);
+  expect(await files.operations.trash()).toMatchObject([{ canonicalName: 'win11' }]);
 });
 
 const text = Buffer.from('no image at all, but a text '.repeat(200));
@@ -61,7 +61,7 @@ test.each<[string, FetchedImage, string]>([
   ['is no image', fetched({}, text), 'images.problem.unknown'],
 ])('one that %s is not imported, and nothing is left', async (_name, image, key) => {
   const files = await t.start();
-  await files.care.import(request(image));
+  await files.operations.import(request(image));
   await until(files, fileIs('win11.img', 'error'));
   expect(files.list()[0]?.problem?.key).toBe(key);
   expect(await readdir(t.folder)).toEqual([]);
@@ -70,7 +70,7 @@ test.each<[string, FetchedImage, string]>([
 test('stops when told', async () => {
   const files = await t.start();
   const begun = Promise.withResolvers<AbortSignal>();
-  await files.care.import(
+  await files.operations.import(
     request(
       fetched({
         async *read(signal) {
@@ -82,7 +82,7 @@ test('stops when told', async () => {
     ),
   );
   await begun.promise;
-  await files.care.cancel('win11.img');
+  await files.operations.cancel('win11.img');
   expect(files.list()).toEqual([]);
   expect(await readdir(t.folder)).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe('importing', () => {
     await copyFile(join(fixtures, 'ntfs-gzip.img'), source);
     await utimes(source, 1.2e9, 1.2e9);
     const files = await start();
-    expect(await files.care.import(request('win11', source))).toEqual({
+    expect(await files.operations.import(request('win11', source))).toEqual({
       file: 'win11.img',
       canonicalName: 'win11',
       sizeBytes: 128_075,
@@ -126,7 +126,7 @@ describe('importing', () => {
     const paths = await putSplit(prefix, suffixes);
     const files = await start();
     const sources = named.map((place) => paths[place] ?? '');
-    expect(await files.care.import(request('u/w', ...sources))).toMatchObject({
+    expect(await files.operations.import(request('u/w', ...sources))).toMatchObject({
       file: 'u/w.img',
       volumes: 3,
     });
@@ -141,7 +141,7 @@ describe('importing', () => {
     const { volumes, whole } = partimageVolumes();
     const paths = await Promise.all(volumes.map((volume, n) => put(`hda1.00${n}`, packed(volume))));
     const files = await start();
-    await files.care.import(request('w', ...paths.slice(0, 1)));
+    await files.operations.import(request('w', ...paths.slice(0, 1)));
     await until(files, fileIs('w.img', 'ready'));
     expect(Buffer.compare(unpacked(await imported('w.img')), whole)).toBe(0);
   });
@@ -159,7 +159,7 @@ describe('importing', () => {
         await putDamage(paths[1] ?? '');
       }
       const files = await start();
-      await files.care.import(request('w', ...paths));
+      await files.operations.import(request('w', ...paths));
       await until(files, fileIs('w.img', 'error'));
       expect(files.list()).toMatchObject([{ problem: { key } }]);
       expect(await readdir(t.folder)).toEqual([]);
@@ -168,7 +168,7 @@ describe('importing', () => {
 
   test('what was read to its end is verified', async () => {
     const files = await start();
-    await files.care.import(request('w', await put('w', lzop)));
+    await files.operations.import(request('w', await put('w', lzop)));
     await until(files, fileIs('w.img', 'ready'));
     expect(files.list()[0]?.verifiedAt).toBeDefined();
   });
@@ -177,12 +177,12 @@ describe('importing', () => {
     await t.put('w.dsk');
     const files = await start();
     const source = await put('new', lzop);
-    await expect(files.care.import(request('w', source))).rejects.toMatchObject({
+    await expect(files.operations.import(request('w', source))).rejects.toMatchObject({
       args: { detail: { key: 'images.import.exists', args: { file: 'w.dsk' } } },
     });
-    await files.care.import({ ...request('w', source), overwrite: true });
+    await files.operations.import({ ...request('w', source), overwrite: true });
     await until(files, fileIs('w.img', 'ready'));
-    expect(await files.care.trash()).toMatchObject([{ file: 'w.dsk' }]);
+    expect(await files.operations.trash()).toMatchObject([{ file: 'w.dsk' }]);
   });
 
   test('renames a file that lies in the images folder already', async () => {
@@ -192,7 +192,7 @@ describe('importing', () => {
     await writeFile(join(t.folder, 'w.img.sum'), 'stale');
     await link(source, outside('same'));
     const files = await start();
-    await files.care.import(request('w', source));
+    await files.operations.import(request('w', source));
     await until(files, fileIs('w.img', 'ready'));
     expect(await readdir(join(t.folder, 'aula'))).toEqual([]);
     expect(Buffer.compare(await imported('w.img'), lzop)).toBe(0);
@@ -203,17 +203,17 @@ describe('importing', () => {
     const source = await put('new', fixture('ntfs-gzip.img'));
     const files = await start();
     await until(files, fileIs('w.img', 'ready'));
-    await expect(files.care.import(request('w', source))).rejects.toMatchObject({
+    await expect(files.operations.import(request('w', source))).rejects.toMatchObject({
       reason: 'conflict',
       args: { detail: { key: 'images.import.exists' } },
     });
-    await files.care.import({ ...request('w', source), overwrite: true });
+    await files.operations.import({ ...request('w', source), overwrite: true });
     await until(
       files,
       (list) => list.length === 1 && list[0]?.filesystem === 'NTFS' && list[0].state === 'ready',
     );
     expect(t.seen['w.img']).not.toContain('copying');
-    expect(await files.care.trash()).toMatchObject([{ file: 'w.img', sizeBytes: lzop.length }]);
+    expect(await files.operations.trash()).toMatchObject([{ file: 'w.img', sizeBytes: lzop.length }]);
   });
 
   test('refuses a locked place and a link that leads outside', async () => {
@@ -223,10 +223,10 @@ describe('importing', () => {
     await symlink(outside('elsewhere'), join(t.folder, 'unit'));
     const files = await start();
     const overwrite = true;
-    await expect(files.care.import({ ...request('w', source), overwrite })).rejects.toMatchObject({
+    await expect(files.operations.import({ ...request('w', source), overwrite })).rejects.toMatchObject({
       reason: 'conflict',
     });
-    await expect(files.care.import(request('unit/w', source))).rejects.toMatchObject({
+    await expect(files.operations.import(request('unit/w', source))).rejects.toMatchObject({
       reason: 'unavailable',
     });
     expect(await readdir(outside('elsewhere'))).toEqual([]);
@@ -236,7 +236,7 @@ describe('importing', () => {
     const source = await put('sparse', partclone2());
     await truncate(source, 2 ** 43);
     const files = await start();
-    await expect(files.care.import(request('w', source))).rejects.toMatchObject({
+    await expect(files.operations.import(request('w', source))).rejects.toMatchObject({
       args: { detail: { key: 'images.import.space' } },
     });
     expect(await readdir(t.folder)).toEqual([]);
@@ -271,7 +271,7 @@ describe('importing', () => {
     }
     const files = await start();
     const sources = what === 'a relative path' ? names : names.map(outside);
-    await expect(files.care.import(request('w', ...sources))).rejects.toMatchObject({
+    await expect(files.operations.import(request('w', ...sources))).rejects.toMatchObject({
       reason: 'invalid',
       args: { field: 'sources', detail: { key } },
     });
@@ -283,15 +283,15 @@ describe('importing', () => {
     const big = await put('big', partclone2());
     await truncate(big, 400_000_000);
     const files = await start();
-    await files.care.import(request('big', big));
-    await files.care.import(request('next', await put('small', lzop)));
-    await expect(files.care.import(request('big', big))).rejects.toMatchObject({ reason: 'conflict' });
-    await files.care.cancel('next.img');
+    await files.operations.import(request('big', big));
+    await files.operations.import(request('next', await put('small', lzop)));
+    await expect(files.operations.import(request('big', big))).rejects.toMatchObject({ reason: 'conflict' });
+    await files.operations.cancel('next.img');
     await until(files, (list) => list.length === 1);
-    await files.care.cancel('big.img');
+    await files.operations.cancel('big.img');
     expect(files.list()).toEqual([]);
     expect(await readdir(t.folder)).toEqual([]);
-    await expect(files.care.cancel('big.img')).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(files.operations.cancel('big.img')).rejects.toMatchObject({ reason: 'conflict' });
   });
 
   test('that fails is shown with the reason until it is let go of', async () => {
@@ -301,14 +301,14 @@ describe('importing', () => {
       await put(`hda1.00${n}`, volume);
     }
     const files = await start();
-    await files.care.import(request('w', outside('hda1.000')));
+    await files.operations.import(request('w', outside('hda1.000')));
     await until(files, fileIs('w.img', 'error'));
     expect(files.list()).toMatchObject([{ problem: { key: 'images.import.tailMissing' } }]);
     expect(await readdir(t.folder)).toEqual([]);
-    await files.care.cancel('w.img');
+    await files.operations.cancel('w.img');
     expect(files.list()).toEqual([]);
 
-    await files.care.import(request('w', outside('hda1.000')));
+    await files.operations.import(request('w', outside('hda1.000')));
     await until(files, fileIs('w.img', 'error'));
     await t.put('w.img');
     await until(files, fileIs('w.img', 'ready'));
@@ -328,7 +328,7 @@ describe('importing', () => {
     const big = await put('big', partclone2());
     await truncate(big, 400_000_000);
     const files = await start();
-    await files.care.import(request('big', big));
+    await files.operations.import(request('big', big));
     await files.dispose();
     expect(await readdir(t.folder)).toEqual([]);
   });

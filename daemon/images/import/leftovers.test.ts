@@ -59,7 +59,7 @@ test('what a killed daemon was writing is removed at the start, and nothing else
   expect((await readdir(item)).sort()).toEqual(['mine.0123456789ab.tmp', 'w.img']);
   expect(await readdir(join(data, 'pending'))).toEqual([]);
   expect((await readdir(data)).sort()).toEqual(['images-folder.json', 'notes.0123456789ab.tmp', 'pending']);
-  expect(await files.care.trash()).toMatchObject([{ id }]);
+  expect(await files.operations.trash()).toMatchObject([{ id }]);
 });
 
 test.each([

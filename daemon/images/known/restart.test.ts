@@ -76,7 +76,7 @@ test('a line that was cut short takes no other with it', async () => {
 test('when an image was verified is remembered', async () => {
   await firstLife();
   const second = await nextLife();
-  second.care.verify('w.img');
+  second.operations.verify('w.img');
   await until(second, ([image]) => image?.verifiedAt !== undefined);
   const sound = second.list();
   await second.dispose();

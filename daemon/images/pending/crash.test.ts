@@ -161,7 +161,7 @@ describe('who is killed at any step of', () => {
       (files, catalogue) =>
         files.remove('old.img', registration('old'), () => catalogue.change((names) => names.clear())),
       async (files, { names }, wasDone) => {
-        const trashed = await files.care.trash();
+        const trashed = await files.operations.trash();
         if (names.has('old')) {
           expect(await left()).toEqual(all('old'));
           expect(trashed).toEqual([]);
@@ -169,7 +169,7 @@ describe('who is killed at any step of', () => {
         } else {
           expect(await left()).toEqual([]);
           expect(trashed).toMatchObject([{ file: 'old.img', registration: { name: 'Windows' } }]);
-          await files.care.restore(trashed[0]?.id ?? '');
+          await files.operations.restore(trashed[0]?.id ?? '');
           expect(await left()).toEqual(all('old'));
         }
         if (wasDone) {
@@ -190,18 +190,18 @@ describe('who is killed at any step of', () => {
         await files.dispose();
       },
       async (files, catalogue) => {
-        const [item] = await files.care.trash();
-        await files.care.restore(item?.id ?? '', () => catalogue.change((names) => names.add('old')));
+        const [item] = await files.operations.trash();
+        await files.operations.restore(item?.id ?? '', () => catalogue.change((names) => names.add('old')));
       },
       async (files, { names }, wasDone) => {
         if (names.has('old')) {
           expect(await left()).toEqual(all('old'));
-          expect(await files.care.trash()).toEqual([]);
+          expect(await files.operations.trash()).toEqual([]);
           expect(await readdir(join(t.folder, '.trash'))).toEqual([]);
         } else {
           expect(await left()).toEqual([]);
-          const [item] = await files.care.trash();
-          await files.care.restore(item?.id ?? '');
+          const [item] = await files.operations.trash();
+          await files.operations.restore(item?.id ?? '');
           expect(await left()).toEqual(all('old'));
         }
         if (wasDone) {
@@ -218,7 +218,7 @@ describe('who is killed at any step of', () => {
     const steps = await atEveryStep(
       () => putNote('old'),
       async (files) => {
-        await files.care.import({ canonicalName: 'old', sources: [fixture], overwrite: true });
+        await files.operations.import({ canonicalName: 'old', sources: [fixture], overwrite: true });
         await until(files, ([image]) => image?.activity !== 'importing');
       },
       async (files) => {
@@ -227,7 +227,7 @@ describe('who is killed at any step of', () => {
         if (!isNew) {
           expect(now.toString()).toBe('no image');
         }
-        expect(await files.care.trash()).toHaveLength(isNew ? 1 : 0);
+        expect(await files.operations.trash()).toHaveLength(isNew ? 1 : 0);
         expect((await left()).filter((name) => name.startsWith('.'))).toEqual([]);
       },
     );
@@ -262,10 +262,10 @@ describe('a change whose last step is refused leaves all as it was', () => {
     await putNote('old');
     const files = await start();
     await files.remove('old.img', registration('old'));
-    const [item] = await files.care.trash();
-    await expect(files.care.restore(item?.id ?? '', refused)).rejects.toThrow('full');
+    const [item] = await files.operations.trash();
+    await expect(files.operations.restore(item?.id ?? '', refused)).rejects.toThrow('full');
     expect(await left()).toEqual([]);
-    expect(await files.care.trash()).toEqual([item]);
+    expect(await files.operations.trash()).toEqual([item]);
     await access(join(t.folder, '.trash', item?.id ?? '', 'old.img.full.sum'));
     expect(await pendingLeft()).toEqual([]);
   });

@@ -23,21 +23,25 @@ test('has a trash of its own, which is seen like the other', async () => {
   await mkdir(join(t.folder, 'unit'));
   await t.put('w.img');
   const files = await t.start(forever);
-  await files.care.import({ canonicalName: 'unit/w', sources: [join(t.folder, 'w.img')], overwrite: false });
+  await files.operations.import({
+    canonicalName: 'unit/w',
+    sources: [join(t.folder, 'w.img')],
+    overwrite: false,
+  });
   await until(files, fileIs('unit/w.img', 'ready'));
   await files.remove('unit/w.img');
-  const [item] = await files.care.trash();
+  const [item] = await files.operations.trash();
   expect(item).toMatchObject({ file: 'unit/w.img', canonicalName: 'unit/w' });
   expect(await readdir(join(t.folder, 'unit'))).toEqual(['.trash']);
   expect(files.list().map(({ file }) => file)).toEqual(['w.img']);
 
-  await files.care.restore(item?.id ?? '');
+  await files.operations.restore(item?.id ?? '');
   await until(files, fileIs('unit/w.img', 'ready'));
-  expect(await files.care.trash()).toEqual([]);
+  expect(await files.operations.trash()).toEqual([]);
 
   await files.remove('unit/w.img');
-  await files.care.discard((await files.care.trash())[0]?.id ?? '');
-  expect(await files.care.trash()).toEqual([]);
+  await files.operations.discard((await files.operations.trash())[0]?.id ?? '');
+  expect(await files.operations.trash()).toEqual([]);
   expect(await readdir(join(t.folder, 'unit/.trash'))).toEqual([]);
   expect(await readdir(join(t.folder, '.trash'))).toEqual([]);
 });

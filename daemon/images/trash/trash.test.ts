@@ -78,7 +78,7 @@ describe('an image', () => {
     await until(files, fileIs('aula/w.img', 'ready'));
     const [before] = files.list();
     await files.remove('aula/w.img');
-    const [item] = await files.care.trash();
+    const [item] = await files.operations.trash();
     expect(item).toMatchObject({
       canonicalName: 'aula/w',
       file: 'aula/w.img',
@@ -91,11 +91,11 @@ describe('an image', () => {
     await rm(join(t.folder, 'aula'), { recursive: true });
     const sums = join(t.folder, '.trash', item?.id ?? '', 'w.img.full.sum');
     const { mtimeMs } = await stat(sums);
-    await files.care.restore(item?.id ?? '');
+    await files.operations.restore(item?.id ?? '');
     await until(files, fileIs('aula/w.img', 'ready'));
     expect(files.list()).toEqual([before]);
     expect((await stat(join(t.folder, 'aula/w.img.full.sum'))).mtimeMs).toBe(mtimeMs);
-    expect(await files.care.trash()).toEqual([]);
+    expect(await files.operations.trash()).toEqual([]);
     expect(await readdir(join(t.folder, '.trash'))).toEqual([]);
   });
 
@@ -112,17 +112,19 @@ describe('an image', () => {
     await t.put('w.img');
     const files = await t.start(forever);
     await files.remove('w.img', registration);
-    const id = (await files.care.trash())[0]?.id ?? '';
+    const id = (await files.operations.trash())[0]?.id ?? '';
     const told: (Trashed | string)[] = [];
     await t.put('w.img');
     await until(files, fileIs('w.img', 'ready'));
-    await expect(files.care.restore(id, async (item) => void told.push(item))).rejects.toThrow('conflict');
+    await expect(files.operations.restore(id, async (item) => void told.push(item))).rejects.toThrow(
+      'conflict',
+    );
     expect(told).toEqual([]);
     await rm(join(t.folder, 'w.img'));
     const stops = () => Promise.reject(new Error('no'));
-    await expect(files.care.restore(id, stops)).rejects.toThrow('no');
-    expect(await files.care.trash()).toMatchObject([{ id, registration }]);
-    await files.care.restore(id, async (item) => void told.push(item));
+    await expect(files.operations.restore(id, stops)).rejects.toThrow('no');
+    expect(await files.operations.trash()).toMatchObject([{ id, registration }]);
+    await files.operations.restore(id, async (item) => void told.push(item));
     expect(told).toEqual([expect.objectContaining({ id, registration })]);
     await until(files, fileIs('w.img', 'ready'));
   });
@@ -139,9 +141,9 @@ describe('an image', () => {
     expect(files.list()).toEqual(before);
 
     await files.remove('w.img');
-    const id = (await files.care.trash())[0]?.id ?? '';
-    await expect(files.care.restore(id, stops)).rejects.toThrow('no');
-    await files.care.restore(id);
+    const id = (await files.operations.trash())[0]?.id ?? '';
+    await expect(files.operations.restore(id, stops)).rejects.toThrow('no');
+    await files.operations.restore(id);
     expect(files.list()).toEqual(before);
     expect((await stat(sums)).ino).toBe(ino);
   });
@@ -152,19 +154,19 @@ describe('an image', () => {
     await files.remove('w.img');
     await t.put('w.img', 'ntfs-gzip.img');
     await until(files, fileIs('w.img', 'ready'));
-    const id = (await files.care.trash())[0]?.id ?? '';
-    await expect(files.care.restore(id)).rejects.toMatchObject({ reason: 'conflict' });
-    expect(await files.care.trash()).toHaveLength(1);
+    const id = (await files.operations.trash())[0]?.id ?? '';
+    await expect(files.operations.restore(id)).rejects.toMatchObject({ reason: 'conflict' });
+    expect(await files.operations.trash()).toHaveLength(1);
     expect(files.list()).toMatchObject([{ filesystem: 'NTFS' }]);
 
-    expect(await files.care.discard(id)).toMatchObject({ id, file: 'w.img' });
-    expect(await files.care.trash()).toEqual([]);
+    expect(await files.operations.discard(id)).toMatchObject({ id, file: 'w.img' });
+    expect(await files.operations.trash()).toEqual([]);
   });
 
   test.each(['restore', 'discard'] as const)('%s: none of that name', async (what) => {
     const files = await t.start(forever);
     for (const id of ['x', '../../arriving', idOf(time, 'w.img')]) {
-      await expect(files.care[what](id)).rejects.toMatchObject({ reason: 'notFound' });
+      await expect(files.operations[what](id)).rejects.toMatchObject({ reason: 'notFound' });
     }
   });
 
@@ -188,8 +190,8 @@ describe('an image', () => {
     await t.put('w.img');
     const files = await t.start(forever);
     await expect(files.remove('w.img')).rejects.toMatchObject({ reason: 'unavailable' });
-    expect(await files.care.trash()).toEqual([]);
-    await expect(files.care.discard(idOf(time, 'w.img'))).rejects.toMatchObject({ reason: 'notFound' });
+    expect(await files.operations.trash()).toEqual([]);
+    await expect(files.operations.discard(idOf(time, 'w.img'))).rejects.toMatchObject({ reason: 'notFound' });
 
     // Nor does it come back through one.
     await rm(join(t.folder, '.trash'));
@@ -197,7 +199,7 @@ describe('an image', () => {
     const id = idOf(time, 'unit/w.img');
     await rename(join(outside, idOf(time, 'w.img')), join(t.folder, '.trash', id));
     await symlink(outside, join(t.folder, 'unit'));
-    await expect(files.care.restore(id)).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(files.operations.restore(id)).rejects.toMatchObject({ reason: 'unavailable' });
     expect(await readdir(outside)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ test.each(['EMFILE', 'ENOMEM'])('%s while it is verified says nothing of an imag
   await t.put('w.img');
   const files = await t.start(forever);
   await until(files, fileIs('w.img', 'ready'));
-  files.care.verify('w.img');
+  files.operations.verify('w.img');
   await until(files, fileIs('w.img', 'error'));
   expect(files.list()).toMatchObject([{ problem: { key: 'images.problem.unreadable', args: { code } } }]);
   passes(60_000);
@@ -36,7 +36,7 @@ test('EIO does', async () => {
   await t.put('w.img');
   const files = await t.start(forever);
   await until(files, fileIs('w.img', 'ready'));
-  files.care.verify('w.img');
+  files.operations.verify('w.img');
   await until(files, fileIs('w.img', 'error'));
   passes(60_000);
   await t.put('v.img');

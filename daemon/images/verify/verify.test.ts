@@ -62,8 +62,8 @@ describe('verifying', () => {
     const files = await startWithReady('w.img');
     const progress: (number | undefined)[] = [];
     files.onDidChange(({ changed }) => progress.push(changed[0]?.progress));
-    files.care.verify('w.img');
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
+    files.operations.verify('w.img');
     expect(files.list()).toMatchObject([{ state: 'ready', activity: 'verifying', progress: 0 }]);
     await until(files, verified);
     expect(t.seen['w.img']?.filter((state) => state !== 'ready')).toEqual(
@@ -79,7 +79,7 @@ describe('verifying', () => {
     ['the last', 3 * pieceBytes, 4, 3 * pieceBytes],
   ])('tells that %s piece is damaged, also after a restart', async (_which, position, piece, offset) => {
     let files = await startWithRotten('w.img', position);
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     const damaged = { state: 'error', problem: { key: 'images.damage.piece', args: { piece, offset } } };
     await until(files, fileIs('w.img', 'error'));
     expect(files.list()).toMatchObject([damaged]);
@@ -93,7 +93,7 @@ describe('verifying', () => {
 
   test('again finds that the image is mended', async () => {
     let files = await startWithRotten('w.img', pieceBytes);
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, fileIs('w.img', 'error'));
     await files.dispose();
 
@@ -101,7 +101,7 @@ describe('verifying', () => {
     files = await t.start(forever);
     // Only reading it whole can tell.
     await until(files, fileIs('w.img', 'error'));
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, fileIs('w.img', 'ready'));
     expect((await readdir(t.folder)).filter((name) => name.includes('damage'))).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('verifying', () => {
     await writeFile(join(t.folder, 'w.img'), bytes);
     await utimes(join(t.folder, 'w.img'), 1e9, 1e9);
     let files = await startWithReady('w.img');
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, fileIs('w.img', 'error'));
     await files.dispose();
     files = await t.start(forever);
@@ -132,7 +132,7 @@ describe('verifying', () => {
   ])('finds %s sound', async (name) => {
     await t.put('w.img', name);
     const files = await startWithReady('w.img');
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, verified);
     expect(files.list()).toMatchObject([{ state: 'ready' }]);
   });
@@ -141,7 +141,7 @@ describe('verifying', () => {
     await t.put('w.img', 'cases/partclone-crc-wrong.img');
     let files = await startWithReady('w.img');
     // Its container is sound: only its content tells.
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     const damaged = {
       state: 'error',
       problem: {
@@ -171,7 +171,7 @@ describe('verifying', () => {
     const files = await t.start(forever);
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
     for (const name of ['good.img', 'wrong.img']) {
-      files.care.verify(name);
+      files.operations.verify(name);
     }
     await until(files, fileIs('wrong.img', 'error'));
     expect(files.list()).toMatchObject([
@@ -193,7 +193,7 @@ describe('verifying', () => {
     await mkdir(data);
     let files = await t.start(forever, { data });
     await until(files, fileIs('w.img', 'ready'));
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     const notChecked = { key: `images.notChecked.${key}` };
     await until(files, ([image]) => image?.checkedAt !== undefined && image.progress === undefined);
     const expected = { state: 'ready', checkedAt: expect.any(String), notChecked };
@@ -216,14 +216,14 @@ describe('verifying', () => {
       await writeFile(path + suffix, wrong, 'latin1');
     }
     const files = await startWithReady('w.img');
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, fileIs('w.img', 'error'));
     expect(files.list()).toMatchObject([{ problem: { key: 'images.damage.sum' } }]);
   });
 
   test('a replaced image is not taken for the damaged one', async () => {
     const files = await startWithRotten('w.img', pieceBytes);
-    files.care.verify('w.img');
+    files.operations.verify('w.img');
     await until(files, fileIs('w.img', 'error'));
     await putPieces('w.img');
     await until(files, fileIs('w.img', 'ready'));
@@ -234,7 +234,7 @@ describe('verifying', () => {
     await t.put('w.img');
     await writeFile(join(t.folder, 'w.img.lock'), '');
     const files = await t.start(forever);
-    expect(() => files.care.verify('w.img')).toThrow(
+    expect(() => files.operations.verify('w.img')).toThrow(
       expect.objectContaining({ args: { detail: { key: 'images.remove.locked' } } }),
     );
   });
@@ -243,19 +243,19 @@ describe('verifying', () => {
     await t.putBig('big.img', 300_000_000);
     const files = await startWithReady('big.img');
     const idle = (list: readonly { progress?: number }[]) => list[0]?.progress === undefined;
-    files.care.verify('big.img');
-    await files.care.cancel('big.img');
+    files.operations.verify('big.img');
+    await files.operations.cancel('big.img');
     expect(files.list()).toMatchObject([{ state: 'ready' }]);
     expect(idle(files.list())).toBe(true);
-    await expect(files.care.cancel('big.img')).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(files.operations.cancel('big.img')).rejects.toMatchObject({ reason: 'conflict' });
 
-    files.care.verify('big.img');
+    files.operations.verify('big.img');
     await writeFile(join(t.folder, 'big.img.lock'), '');
     await until(files, fileIs('big.img', 'locked'));
     await until(files, idle);
     await rm(join(t.folder, 'big.img.lock'));
     await until(files, fileIs('big.img', 'ready'));
-    files.care.verify('big.img');
+    files.operations.verify('big.img');
     await rm(join(t.folder, 'big.img'));
     await until(files, (list) => list.length === 0);
     expect(t.logged.filter((line) => line.includes('sound'))).toEqual([]);
@@ -268,7 +268,7 @@ describe('verifying', () => {
     const files = await t.start(forever);
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
     for (const name of ['a.img', 'b.img', 'c.img']) {
-      files.care.verify(name);
+      files.operations.verify(name);
       await until(files, (list) => list.some(({ file, verifiedAt }) => file === name && verifiedAt));
     }
   });
@@ -281,8 +281,8 @@ describe('verifying', () => {
     const files = await t.start(forever);
     await until(files, fileIs('text.img', 'error'));
     for (const file of ['text.img', 'copying.img']) {
-      expect(() => files.care.verify(file)).toThrow('conflict');
+      expect(() => files.operations.verify(file)).toThrow('conflict');
     }
-    expect(() => files.care.verify('missing.img')).toThrow('notFound');
+    expect(() => files.operations.verify('missing.img')).toThrow('notFound');
   });
 });

@@ -7,7 +7,7 @@ import { message } from '../../strings/index.ts';
 import { type ConsoleImages, ConsoleImagesFile, isKnownToConsole } from '../files/console-images.ts';
 import { readProblem } from '../files/image-path.ts';
 import { openReadyImage } from '../files/open-image.ts';
-import { Care, notFound } from '../files/operations.ts';
+import { notFound, Operations } from '../files/operations.ts';
 import { inspectionOf } from '../formats/inspection.ts';
 import { withPlainBytes } from '../formats/tools/index.ts';
 import type { ImageHeader } from '../formats/types.ts';
@@ -18,9 +18,9 @@ import type { TrashLimits } from '../trash/trash.ts';
 import type {
   Commit,
   FolderCondition,
-  ImageCare,
   ImageFile,
   ImageFiles,
+  ImageOperations,
   OpenImage,
   SettledChange,
 } from '../types.ts';
@@ -56,7 +56,7 @@ export interface ImageFolderOptions {
  */
 export async function openImageFolder(
   options: ImageFolderOptions,
-): Promise<ImageFiles & { readonly care: ImageCare }> {
+): Promise<ImageFiles & { readonly operations: ImageOperations }> {
   const folder = new ImageFolder(options);
   try {
     await folder.start();
@@ -69,7 +69,7 @@ export async function openImageFolder(
 
 class ImageFolder implements ImageFiles {
   readonly folder: string;
-  readonly care: Care;
+  readonly operations: Operations;
   readonly #index: ImageIndex;
   readonly #table: ImageTable;
   readonly #queue: IntegrationQueue;
@@ -97,10 +97,10 @@ class ImageFolder implements ImageFiles {
     this.#lock = onLost && new FolderLock({ folder, log, isThere, onLost });
     const view = new FolderView({
       ...{ folder, settleMs, log, table, index, place },
-      recover: () => this.care.recover(),
+      recover: () => this.operations.recover(),
       onLooked: () => {
         this.#queue.check();
-        this.care.check();
+        this.operations.check();
       },
     });
     this.#queue = new IntegrationQueue({
@@ -109,7 +109,7 @@ class ImageFolder implements ImageFiles {
       consoleComputer: (file, header) => this.#consoleComputer(file, header),
       onEnd: () => view.askForNextScan(),
     });
-    this.care = new Care({
+    this.operations = new Operations({
       ...{ folder, announce, data, table, index, log, queue: this.#queue },
       trash: options.trash,
       verify: options.verify,
@@ -193,20 +193,20 @@ class ImageFolder implements ImageFiles {
   }
 
   remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
-    return this.care.remove(file, registration, commit);
+    return this.operations.remove(file, registration, commit);
   }
 
   rename(file: string, newFile: string, commit?: Commit): Promise<void> {
-    return this.care.rename(file, newFile, commit);
+    return this.operations.rename(file, newFile, commit);
   }
 
   settle(apply: (change: SettledChange) => Promise<void>): Promise<void> {
-    return this.care.settle(apply);
+    return this.operations.settle(apply);
   }
 
   async dispose(): Promise<void> {
     this.#view.unwatch();
-    await this.care.dispose();
+    await this.operations.dispose();
     await this.#view.dispose();
     await this.#queue.dispose();
     await this.#index.dispose();

@@ -34,12 +34,14 @@ describe('a locked image', () => {
     expect(files.list()).toMatchObject([
       { state: 'locked', locked: true, lock: { since: '2001-09-09T01:46:40.000Z', owner: 'pc07' } },
     ]);
-    await files.care.breakLock('w.img', false);
+    await files.operations.breakLock('w.img', false);
     await until(files, fileIs('w.img', 'ready'));
     expect(files.list()[0]).not.toHaveProperty('lock');
     expect(await readdir(t.folder)).not.toContain('w.img.lock');
-    await expect(files.care.breakLock('w.img', false)).rejects.toMatchObject({ reason: 'conflict' });
-    await expect(files.care.breakLock('missing.img', true)).rejects.toMatchObject({ reason: 'notFound' });
+    await expect(files.operations.breakLock('w.img', false)).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(files.operations.breakLock('missing.img', true)).rejects.toMatchObject({
+      reason: 'notFound',
+    });
   });
 
   test.each([
@@ -50,9 +52,9 @@ describe('a locked image', () => {
     await utimes(path, imageSeconds, imageSeconds);
     await putLock('', lockSeconds);
     const files = await t.start(0);
-    await expect(files.care.breakLock('w.img', false)).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(files.operations.breakLock('w.img', false)).rejects.toMatchObject({ reason: 'conflict' });
     expect(files.list()).toMatchObject([{ state: 'locked' }]);
-    await files.care.breakLock('w.img', true);
+    await files.operations.breakLock('w.img', true);
     await until(files, (list) => list[0]?.locked === false);
   });
 });

@@ -92,13 +92,13 @@ describe('an empty folder in the place of the images folder', () => {
     await writeFile(source, await readFile(join(t.top, 'disk/w.img')));
     const unavailable = { reason: 'unavailable', args: { detail: away.problem } };
     const request = { canonicalName: 'new', sources: [source], overwrite: false };
-    await expect(files.care.import(request)).rejects.toMatchObject(unavailable);
+    await expect(files.operations.import(request)).rejects.toMatchObject(unavailable);
     await expect(files.rename('w.img', 'v.img')).rejects.toMatchObject(unavailable);
     await expect(files.remove('w.img')).rejects.toMatchObject(unavailable);
-    await expect(files.care.restore('x')).rejects.toMatchObject(unavailable);
-    await expect(files.care.discard('x')).rejects.toMatchObject(unavailable);
-    await expect(files.care.trash()).rejects.toMatchObject(unavailable);
-    await expect(files.care.breakLock('w.img', true)).rejects.toMatchObject(unavailable);
+    await expect(files.operations.restore('x')).rejects.toMatchObject(unavailable);
+    await expect(files.operations.discard('x')).rejects.toMatchObject(unavailable);
+    await expect(files.operations.trash()).rejects.toMatchObject(unavailable);
+    await expect(files.operations.breakLock('w.img', true)).rejects.toMatchObject(unavailable);
     await expect(files.inspect('w.img')).rejects.toMatchObject(unavailable);
     await expect(files.open('w.img')).rejects.toMatchObject({ reason: 'conflict' });
     expect(await readdir(t.folder)).toEqual([]);

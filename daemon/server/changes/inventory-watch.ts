@@ -16,7 +16,7 @@ export interface InventoryWatch extends Disposable {
 }
 
 /**
- * Changes of the inventory as far as open documents care: not the progress of an integration, nor a computer that
+ * Changes of the inventory as far as open documents operations: not the progress of an integration, nor a computer that
  * was switched on. Changes come in bursts, so they are put together.
  */
 export function watchInventory(inventory: InventoryEvents, delayMs = 300): InventoryWatch {

@@ -11,7 +11,7 @@ it.each([
   const asked: unknown[] = [];
   const call = paperCall({
     inventory: { images: () => [{ ...image, file: 'win11.img', locked }] },
-    care: {
+    operations: {
       breakLock: async (...args) => {
         asked.push(args);
         locked = false;

@@ -6,6 +6,6 @@ export const imageBreakLock: Handler<'og/image/breakLock'> = async (
   { force = false, ...key },
   { rooms, session },
 ) => {
-  await rooms.care.breakLock(imageFileNamed(key, rooms).file, force);
+  await rooms.operations.breakLock(imageFileNamed(key, rooms).file, force);
   return imageToProtocol(imageNamed(key, rooms), session.language);
 };

@@ -7,7 +7,7 @@ it('answers the image as it was: an import leaves none', async () => {
   let images = [{ ...image, file: 'win11.img', progress: 10 }];
   const call = paperCall({
     inventory: { images: () => images },
-    care: {
+    operations: {
       cancel: async () => {
         images = [];
       },

@@ -9,7 +9,7 @@ it('replaces nothing unless told, and answers the task', async () => {
   const asked: unknown[] = [];
   const task = { canonicalName: 'win11', file: 'win11.img', sizeBytes: 5, volumes: 2 };
   const call = paperCall({
-    care: {
+    operations: {
       import: async (request) => {
         asked.push(request);
         return task;
@@ -46,7 +46,7 @@ it('fetches one image file of another repository, never of this one', async () =
         return fetched;
       },
     },
-    care: {
+    operations: {
       import: async (request: unknown) => {
         asked.push(request);
         return { canonicalName: 'win11', file: 'win11.img', sizeBytes: 5, volumes: 1 };

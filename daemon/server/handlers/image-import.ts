@@ -17,7 +17,7 @@ export const imageImport: Handler<'og/image/import'> = async (
     own.map((image) => image.canonicalName),
   );
   const fetched = from === undefined ? {} : { fetched: imageAt(from, sources, rooms) };
-  return { task: await rooms.care.import({ canonicalName, sources, overwrite, ...fetched }) };
+  return { task: await rooms.operations.import({ canonicalName, sources, overwrite, ...fetched }) };
 };
 
 /** An image file of another repository. */

@@ -7,7 +7,7 @@ it('names the file of the image and answers the image', async () => {
   const asked: string[] = [];
   const call = paperCall({
     inventory: { images: () => [{ ...image, file: 'win11.img' }] },
-    care: {
+    operations: {
       restorePrevious: async (file) => {
         asked.push(file);
       },

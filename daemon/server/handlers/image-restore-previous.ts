@@ -3,6 +3,6 @@ import { imageFileNamed, imageNamed } from './shared/image-named.ts';
 import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const imageRestorePrevious: Handler<'og/image/restorePrevious'> = async (key, { rooms, session }) => {
-  await rooms.care.restorePrevious(imageFileNamed(key, rooms).file);
+  await rooms.operations.restorePrevious(imageFileNamed(key, rooms).file);
   return imageToProtocol(imageNamed(key, rooms), session.language);
 };

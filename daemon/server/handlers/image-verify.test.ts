@@ -9,7 +9,7 @@ it('begins with the file of the image and answers the image', async () => {
   const asked: string[] = [];
   const call = paperCall({
     inventory: { images: () => [withFile] },
-    care: { verify: (file) => void asked.push(file) },
+    operations: { verify: (file) => void asked.push(file) },
   });
   expect(await imageVerify({ canonicalName: 'win11' }, call)).toMatchObject({ canonicalName: 'win11' });
   expect(asked).toEqual(['win11.img']);

@@ -12,7 +12,7 @@ const item = {
 };
 
 it('shows what is in the trash', async () => {
-  const call = paperCall({ care: { trash: async () => [item] } });
+  const call = paperCall({ operations: { trash: async () => [item] } });
   expect(await trashList({}, call)).toEqual({ items: [item] });
   await expect(trashList({ repository: 'other' }, call)).rejects.toThrow('notFound');
 });

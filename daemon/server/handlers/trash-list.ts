@@ -3,5 +3,5 @@ import { checkRepository } from './shared/own-repository.ts';
 
 export const trashList: Handler<'og/trash/list'> = async ({ repository }, { rooms }) => {
   checkRepository(repository, rooms);
-  return { items: [...(await rooms.care.trash())] };
+  return { items: [...(await rooms.operations.trash())] };
 };

@@ -11,7 +11,7 @@ it('deletes one of the trash and answers what it was', async () => {
     removedAt: '2026-11-23T13:01:02.003Z',
     expiresAt: '2026-12-23T13:01:02.003Z',
   };
-  const call = paperCall({ care: { discard: async (id) => ({ ...item, id }) } });
+  const call = paperCall({ operations: { discard: async (id) => ({ ...item, id }) } });
   expect(await trashRemove({ id: item.id }, call)).toEqual(item);
   expect(() => trashRemove({ repository: 'other', id: item.id }, call)).toThrow('notFound');
 });

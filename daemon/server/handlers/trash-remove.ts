@@ -3,5 +3,5 @@ import { checkRepository } from './shared/own-repository.ts';
 
 export const trashRemove: Handler<'og/trash/remove'> = ({ repository, id }, { rooms }) => {
   checkRepository(repository, rooms);
-  return rooms.care.discard(id);
+  return rooms.operations.discard(id);
 };

@@ -18,7 +18,7 @@ it('registers it as it was, before the file is back', async () => {
   const told: string[] = [];
   const call = paperCall({
     inventory: { reinstate: async ({ name }) => void told.push(name) },
-    care: {
+    operations: {
       restore: async (_, prepare) => {
         await prepare?.({ ...restored, registration });
         return restored;
@@ -32,7 +32,7 @@ it('registers it as it was, before the file is back', async () => {
 it('answers the image that is back', async () => {
   const call = paperCall({
     inventory: { images: () => [{ ...image, canonicalName: 'other' }, image] },
-    care: { restore: async (id) => ({ ...restored, id }) },
+    operations: { restore: async (id) => ({ ...restored, id }) },
   });
   expect(await trashRestore({ id: restored.id }, call)).toMatchObject({ canonicalName: 'win11' });
   await expect(trashRestore({ repository: 'other', id: restored.id }, call)).rejects.toThrow('notFound');

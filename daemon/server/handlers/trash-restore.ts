@@ -5,7 +5,7 @@ import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const trashRestore: Handler<'og/trash/restore'> = async ({ repository, id }, { rooms, session }) => {
   checkRepository(repository, rooms);
-  const { canonicalName } = await rooms.care.restore(id, async ({ registration }) => {
+  const { canonicalName } = await rooms.operations.restore(id, async ({ registration }) => {
     if (registration) {
       await rooms.inventory.reinstate(registration);
     }

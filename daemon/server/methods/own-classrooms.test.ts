@@ -52,7 +52,7 @@ function operator(classrooms: string[] | undefined) {
         senders: (id) => (id === 'clone' ? ['pc2'] : []),
       },
       control: { sendWake: reach },
-      care: { verify: reach, cancel: reach },
+      operations: { verify: reach, cancel: reach },
       plans: {
         list: () => [ownPlan, foreignPlan],
         get: (id) => (id === 'own' ? ownPlan : foreignPlan),

@@ -25,7 +25,7 @@ export async function folderFacts(
   // A folder that cannot be looked into may be there.
   const there = folders.map(async (name) => [name, (await hasFolder(folder, name)) ?? true] as const);
   const locks = targets.map(async (file) => ((await hasLock(folder, file)) ? [file] : []));
-  const verifyBytesPerSecond = rooms.care.verifyRate();
+  const verifyBytesPerSecond = rooms.operations.verifyRate();
   return {
     repository,
     ...(verifyBytesPerSecond !== undefined && { verifyBytesPerSecond }),

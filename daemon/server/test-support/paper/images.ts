@@ -4,7 +4,7 @@ import type { RoomEvents } from './events.ts';
 import type { Fakes } from './fakes.ts';
 import { notFaked } from './not-faked.ts';
 
-export const imagesRooms = (fakes: Fakes, events: RoomEvents): Pick<Rooms, 'files' | 'care'> => ({
+export const imagesRooms = (fakes: Fakes, events: RoomEvents): Pick<Rooms, 'files' | 'operations'> => ({
   files: {
     folder: '/images',
     list: () => [],
@@ -19,7 +19,7 @@ export const imagesRooms = (fakes: Fakes, events: RoomEvents): Pick<Rooms, 'file
     dispose: async () => {},
     ...fakes.files,
   },
-  care: {
+  operations: {
     verify: notFaked,
     verifyRate: () => undefined,
     cancel: notFaked,
@@ -29,6 +29,6 @@ export const imagesRooms = (fakes: Fakes, events: RoomEvents): Pick<Rooms, 'file
     trash: notFaked,
     restore: notFaked,
     discard: notFaked,
-    ...fakes.care,
+    ...fakes.operations,
   },
 });
