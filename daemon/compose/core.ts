@@ -85,6 +85,7 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
       data,
       repository: { ...repository, warnings },
       files,
+      operations: files.operations,
       presence: dispatch.presence,
       restored,
       others: remote,

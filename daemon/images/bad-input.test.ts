@@ -135,7 +135,7 @@ test.each([
   const files = await t.start(forever);
   await until(files, fileIs(name, 'ready'));
   expect(await files.inspect(name)).toMatchObject({ tool: 'PARTCLONE' });
-  await files.remove(name);
+  await files.operations.remove(name);
   const [item] = await files.operations.trash();
   expect(item?.file).toBe(name);
   await files.operations.restore(item?.id ?? '');
@@ -148,7 +148,7 @@ test('name: too long for anything beside it', async () => {
   const files = await t.start(forever);
   await until(files, fileIs(name, 'error'));
   expect(files.list()).toMatchObject([{ problem: { key: 'images.problem.nameTooLong' } }]);
-  await files.remove(name);
+  await files.operations.remove(name);
   expect(files.list()).toEqual([]);
   const [item] = await files.operations.trash();
   expect(item?.file).toBe(name);

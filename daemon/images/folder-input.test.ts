@@ -89,12 +89,12 @@ describe('requests', () => {
     await writeFile(`${path}.info`, 'PARTCLONE:LZOP:EXTFS:51814:pc1');
     const files = await t.start(forever);
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
-    await files.remove('w.img');
+    await files.operations.remove('w.img');
     expect(files.list().map(({ file }) => file)).toEqual(['w2.img']);
     const left = (await readdir(t.folder)).filter((name) => !name.startsWith('w2.img'));
     expect(left).toEqual(['.trash']);
     for (const file of ['w.img', '../images/w2.img', 'w2.img.sum']) {
-      await expect(files.remove(file)).rejects.toMatchObject({ reason: 'notFound' });
+      await expect(files.operations.remove(file)).rejects.toMatchObject({ reason: 'notFound' });
     }
   });
 
@@ -102,7 +102,7 @@ describe('requests', () => {
     await t.putBig('big.img', 2_000_000_000);
     const files = await t.start(forever);
     await until(files, fileIs('big.img', 'integrating'));
-    await files.remove('big.img');
+    await files.operations.remove('big.img');
     expect(files.list()).toEqual([]);
     expect(await readdir(t.folder)).toEqual(['.trash']);
   });
@@ -112,8 +112,8 @@ describe('requests', () => {
     await writeFile(join(t.folder, 'w.img.lock'), '');
     await mkdir(join(t.folder, 'folder.img'));
     const files = await t.start(forever);
-    await expect(files.remove('w.img')).rejects.toMatchObject({ reason: 'conflict' });
-    await expect(files.remove('folder.img')).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(files.operations.remove('w.img')).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(files.operations.remove('folder.img')).rejects.toMatchObject({ reason: 'unavailable' });
     expect((await readdir(t.folder)).sort()).toEqual(['folder.img', 'w.img', 'w.img.lock']);
   });
 });

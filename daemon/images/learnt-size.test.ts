@@ -66,7 +66,7 @@ test.each<[string, Uint8Array, number]>([
   expect(second.list()).toMatchObject([expected]);
   expect(await second.inspect('w.img')).toMatchObject({ filesystem, restoreSizeKB });
   // Integrated again for its new name, it is not read again.
-  await second.rename('w.img', 'v.img');
+  await second.operations.rename('w.img', 'v.img');
   await until(second, fileIs('v.img', 'ready'));
   expect(second.list()).toMatchObject([{ file: 'v.img', ...expected }]);
 });

@@ -46,7 +46,7 @@ export interface FolderCondition {
   readonly problem?: Message;
 }
 
-/** The images folder, watched. */
+/** The images folder, watched; nothing is changed through it. */
 export interface ImageFiles {
   /** Absolute path of the images folder. */
   readonly folder: string;
@@ -66,22 +66,6 @@ export interface ImageFiles {
   inspect(file: string): Promise<Inspection>;
   /** Opens an image that is ready, to give it to another machine. Throws OgError: notFound, conflict (not ready). */
   open(file: string): Promise<OpenImage>;
-  /**
-   * Moves the file and its sidecars to the trash, with its registration, then calls `commit`; what that throws brings
-   * the file back. Resolves when it is on disk. Throws OgError: notFound, conflict (locked), unavailable.
-   */
-  remove(file: string, registration?: Registration, commit?: Commit): Promise<void>;
-  /**
-   * Renames the file and what lies beside it, then calls `commit`; what that throws gives it its old name back.
-   * Resolves when it is on disk. Throws OgError: notFound, conflict (locked, name taken), unavailable.
-   */
-  rename(file: string, newFile: string, commit?: Commit): Promise<void>;
-  /**
-   * What changes the registrations to what a crash left in the folder: called for each change that it interrupted and
-   * that is now finished there, at once or as soon as the folder can be reached; again at the next start when it
-   * rejects.
-   */
-  settle(apply: (change: SettledChange) => Promise<void>): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -149,8 +133,24 @@ export interface ImportTask {
   readonly volumes: number;
 }
 
-/** What is done to the images of the folder when a person asks for it. Files are named by their path below the folder. */
+/** All that is done to the images of the folder. Files are named by their path below the folder. */
 export interface ImageOperations {
+  /**
+   * Moves the file and its sidecars to the trash, with its registration, then calls `commit`; what that throws brings
+   * the file back. Resolves when it is on disk. Throws OgError: notFound, conflict (locked), unavailable.
+   */
+  remove(file: string, registration?: Registration, commit?: Commit): Promise<void>;
+  /**
+   * Renames the file and what lies beside it, then calls `commit`; what that throws gives it its old name back.
+   * Resolves when it is on disk. Throws OgError: notFound, conflict (locked, name taken), unavailable.
+   */
+  rename(file: string, newFile: string, commit?: Commit): Promise<void>;
+  /**
+   * What changes the registrations to what a crash left in the folder: called for each change that it interrupted and
+   * that is now finished there, at once or as soon as the folder can be reached; again at the next start when it
+   * rejects.
+   */
+  settle(apply: (change: SettledChange) => Promise<void>): Promise<void>;
   /**
    * Begins to compare a whole image with its sidecars; what comes of it is seen at the image file. Throws
    * OgError: notFound, conflict (not ready).

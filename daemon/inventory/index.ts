@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { FolderCondition, ImageFiles } from '../images/types.ts';
+import type { FolderCondition, ImageFiles, ImageOperations } from '../images/types.ts';
 import {
   type Classroom,
   type ClassroomSave,
@@ -44,6 +44,7 @@ export interface InventoryOptions {
   /** This repository, from the configuration. */
   readonly repository: OwnRepository;
   readonly files: ImageFiles;
+  readonly operations: Pick<ImageOperations, 'remove' | 'rename' | 'settle'>;
   readonly presence: PresenceSource;
   readonly restored?: RestoredSource;
   readonly others: OtherRepositories;
@@ -79,7 +80,7 @@ class Catalogue implements Inventory {
   #seen: State;
 
   constructor(options: InventoryOptions, store: Store, seenTimes: SeenTimes) {
-    const { files, presence, repository, restored, log } = options;
+    const { files, operations, presence, repository, restored, log } = options;
     this.#options = options;
     this.#store = store;
     this.#seenTimes = seenTimes;
@@ -90,7 +91,7 @@ class Catalogue implements Inventory {
     const stored: StateAccess = { state: () => store.state, change: (apply) => this.#change(apply) };
     this.#stored = stored;
     const touched = () => this.#imagesTouched();
-    this.#images = new OwnImages({ repository: repository.id, files, stored, touched, log });
+    this.#images = new OwnImages({ repository: repository.id, files, operations, stored, touched, log });
     this.#classrooms = new Classrooms(stored, presence, restored, seenTimes);
     this.#space = new FolderSpace(files.folder, () => this.#repositories.mark(repository.id));
     this.#repositories = new ChangeFeed(() => [this.#readRepository()], [repository.id]);
@@ -117,7 +118,7 @@ class Catalogue implements Inventory {
 
   /** Ends what a crash left half done, and learns what takes a moment: how full the disk is. */
   async start(): Promise<void> {
-    await this.#options.files.settle((change) => this.#images.settle(change));
+    await this.#options.operations.settle((change) => this.#images.settle(change));
     await this.#space.refresh();
     this.#repositories.flush();
   }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Log } from '../base/log.ts';
-import type { ImageFile, ImageFiles, SettledChange } from '../images/types.ts';
+import type { ImageFile, ImageFiles, ImageOperations, SettledChange } from '../images/types.ts';
 import { isDecomposed, OgError, type Registration } from '../protocol/index.ts';
 import { checkCanonicalName, checkLooksNew } from '../strings/check-name.ts';
 import { message, render } from '../strings/index.ts';
@@ -23,6 +23,7 @@ interface OwnImagesOptions {
   /** Id of this repository. */
   readonly repository: string;
   readonly files: ImageFiles;
+  readonly operations: Pick<ImageOperations, 'remove' | 'rename'>;
   readonly stored: StateAccess;
   /** Called after something happened to an image. */
   readonly touched: () => void;
@@ -136,13 +137,13 @@ export class OwnImages {
     if (file === undefined) {
       await commit?.();
     } else {
-      await files.rename(file, newName + extname(file), commit);
+      await this.#options.operations.rename(file, newName + extname(file), commit);
     }
     return this.#image(newName);
   }
 
   async remove(canonicalName: string): Promise<ImageRecord> {
-    const { files, stored } = this.#options;
+    const { stored } = this.#options;
     const before = this.#image(canonicalName);
     const registration = stored.state().images.find((each) => each.canonicalName === canonicalName);
     const commit =
@@ -150,7 +151,7 @@ export class OwnImages {
     if (before.file === undefined) {
       await commit?.();
     } else {
-      await files.remove(before.file, registration, commit);
+      await this.#options.operations.remove(before.file, registration, commit);
     }
     return before;
   }

@@ -164,11 +164,8 @@ export class TestSeeder {
       onDidChange: this.#filesChanged.event,
       open: (file) => this.#open(file),
       inspect: () => Promise.reject(new Error('not used')),
-      settle: () => Promise.resolve(),
       condition: () => ({ state: 'ready' }),
       onDidChangeCondition: () => ({ dispose: () => {} }),
-      remove: () => Promise.reject(new Error('not used')),
-      rename: () => Promise.reject(new Error('not used')),
       dispose: () => Promise.resolve(),
     };
   }

@@ -16,6 +16,7 @@ import type { Commit, ImageOperations, ImportRequest, ImportTask, SettledChange,
 import { verifyRate } from '../verify/rate.ts';
 import { nextToVerify, type VerifyPlan } from '../verify/schedule.ts';
 import { checkedNow, Verifier } from '../verify/verifier.ts';
+import type { FolderView } from '../watching/folder-view.ts';
 import { breakLock } from '../watching/locks.ts';
 import type { ImageTable } from '../watching/table.ts';
 import { inodeOf } from './file-moves.ts';
@@ -34,12 +35,8 @@ export interface OperationsOptions {
   readonly trash?: TrashLimits | undefined;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
-  /** Throws OgError unavailable while the images folder, or the unit of this file, is not the one that it was. */
-  readonly checkThere: (file?: string) => Promise<void>;
-  /** Does something that no look into the folder is to see half done. */
-  readonly unseen: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Looks at these files of the folder; at all of it when none is named. */
-  readonly rescan: (...files: readonly string[]) => Promise<void>;
+  /** Looks at files again, and keeps looks away from what is half done. */
+  readonly view: Pick<FolderView, 'checkThere' | 'unseen' | 'look'>;
 }
 
 /** How often it is looked whether an image is due to be verified. */
@@ -56,7 +53,7 @@ export class Operations implements ImageOperations {
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: OperationsOptions) {
-    const { folder, announce, table, queue, index, log, rescan } = options;
+    const { folder, announce, table, queue, index, log, view } = options;
     this.#options = options;
     const pending = new PendingChanges(options.data);
     this.#pending = pending;
@@ -75,7 +72,7 @@ export class Operations implements ImageOperations {
       table,
       log,
       index,
-      onChanged: (file) => void rescan(file),
+      onChanged: (file) => void view.look(file),
       onEnd: () => queue.check(),
     });
     this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();
@@ -84,9 +81,7 @@ export class Operations implements ImageOperations {
       table,
       log,
       pending,
-      checkThere: options.checkThere,
-      rescan,
-      unseen: options.unseen,
+      view,
       putAside: async (file) => void (await this.#putAside(file)),
       onRead: (file, content) => this.#setChecked(file, content),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -128,18 +123,18 @@ export class Operations implements ImageOperations {
   }
 
   async breakLock(file: string, force: boolean): Promise<void> {
-    await this.#options.checkThere(file);
+    await this.#options.view.checkThere(file);
     if (!this.#options.table.get(file)) {
       throw notFound(file);
     }
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
-    await this.#options.rescan(file);
+    await this.#options.view.look(file);
   }
 
   async restorePrevious(file: string): Promise<void> {
-    const { folder, table, log, rescan, unseen, checkThere } = this.#options;
-    await checkThere(file);
+    const { folder, table, log, view } = this.#options;
+    await view.checkThere(file);
     const found = table.get(file)?.found;
     if (!found) {
       throw notFound(file);
@@ -151,7 +146,7 @@ export class Operations implements ImageOperations {
       throw new OgError('conflict', { detail: message('images.import.busy') });
     }
     try {
-      await unseen(() =>
+      await view.unseen(() =>
         exchangeForPrevious(folder, file, {
           putAside: () => this.#putAside(file),
           takeBack: (id) => this.#trash.restore(id),
@@ -166,31 +161,31 @@ export class Operations implements ImageOperations {
         detail: message('images.previous.failed', { code: errorCode(error) ?? String(error) }),
       });
     } finally {
-      await rescan(file);
+      await view.look(file);
     }
   }
 
   async trash(): Promise<readonly Trashed[]> {
-    await this.#options.checkThere();
+    await this.#options.view.checkThere();
     return this.#trash.list();
   }
 
   async restore(id: string, commit?: (item: Trashed) => Promise<void>): Promise<Trashed> {
-    const { unseen, rescan, checkThere } = this.#options;
-    await checkThere();
-    const item = await unseen(() => this.#trash.restore(id, commit));
-    await rescan();
+    const { view } = this.#options;
+    await view.checkThere();
+    const item = await view.unseen(() => this.#trash.restore(id, commit));
+    await view.look();
     return item;
   }
 
   async discard(id: string): Promise<Trashed> {
-    await this.#options.checkThere();
+    await this.#options.view.checkThere();
     return this.#trash.discard(id);
   }
 
   /** Moves an image file to the trash. Throws OgError: notFound, conflict (locked), unavailable. */
   async remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
-    await this.#options.checkThere(file);
+    await this.#options.view.checkThere(file);
     const entry = this.#options.table.get(file);
     if (!entry) {
       throw notFound(file);
@@ -199,7 +194,7 @@ export class Operations implements ImageOperations {
       throw new OgError('conflict', { detail: message('images.remove.locked') });
     }
     try {
-      await this.#options.unseen(() => this.#putAside(file, registration, commit));
+      await this.#options.view.unseen(() => this.#putAside(file, registration, commit));
     } catch (error) {
       if (error instanceof OgError) {
         throw error;
@@ -210,15 +205,15 @@ export class Operations implements ImageOperations {
       }
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
     } finally {
-      await this.#options.rescan(file);
+      await this.#options.view.look(file);
     }
   }
 
   /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
   async rename(file: string, newFile: string, commit?: Commit): Promise<void> {
-    const { table, queue, log, rescan, unseen, checkThere } = this.#options;
+    const { table, queue, log, view } = this.#options;
     for (const each of [file, newFile]) {
-      await checkThere(each);
+      await view.checkThere(each);
     }
     if (!table.get(file)) {
       throw notFound(file);
@@ -229,11 +224,11 @@ export class Operations implements ImageOperations {
     try {
       await queue.without(file, async () => {
         await this.#verifier.cancel(file);
-        await unseen(() => this.#rename(file, newFile, commit));
+        await view.unseen(() => this.#rename(file, newFile, commit));
       });
       log.info(`${file}: renamed to ${newFile}`);
     } finally {
-      await rescan();
+      await view.look();
     }
   }
 

@@ -19,7 +19,7 @@ test('an image takes all that lies beside it along, and is not hashed again', as
 
   // Sums of an image that is no longer there are not taken for those of the new one.
   await writeFile(join(t.folder, 'aula/new.dsk.sum'), 'x');
-  await files.rename('old.dsk', 'aula/new.dsk');
+  await files.operations.rename('old.dsk', 'aula/new.dsk');
   await until(files, fileIs('aula/new.dsk', 'ready'));
   expect(files.list()).toEqual([
     {
@@ -42,7 +42,7 @@ test('an image whose integration is going on can be renamed', async () => {
   await t.putBig('old.img', 64 * 1024 * 1024);
   const files = await t.start(0);
   await until(files, fileIs('old.img', 'integrating'));
-  await files.rename('old.img', 'new.img');
+  await files.operations.rename('old.img', 'new.img');
   await until(files, fileIs('new.img', 'ready'));
   expect((await readdir(t.folder)).filter((name) => name.includes('old'))).toEqual([]);
 });
@@ -61,7 +61,7 @@ test.each([
   await until(files, fileIs('old.img', 'ready'));
   await prepare(t.folder);
   const before = await readdir(t.folder);
-  await expect(files.rename('old.img', 'new.img')).rejects.toMatchObject({ reason });
+  await expect(files.operations.rename('old.img', 'new.img')).rejects.toMatchObject({ reason });
   expect(await readdir(t.folder)).toEqual(before);
 });
 
@@ -71,8 +71,12 @@ test('nothing is renamed out of the images folder, and what is not there is not 
   await until(files, fileIs('old.img', 'ready'));
   await symlink(t.top, join(t.folder, 'link'));
   const before = await readdir(t.folder);
-  await expect(files.rename('old.img', 'link/new.img')).rejects.toMatchObject({ reason: 'unavailable' });
-  await expect(files.rename('old.img', 'none/new.img')).rejects.toMatchObject({ reason: 'unavailable' });
-  await expect(files.rename('none.img', 'new.img')).rejects.toMatchObject({ reason: 'notFound' });
+  await expect(files.operations.rename('old.img', 'link/new.img')).rejects.toMatchObject({
+    reason: 'unavailable',
+  });
+  await expect(files.operations.rename('old.img', 'none/new.img')).rejects.toMatchObject({
+    reason: 'unavailable',
+  });
+  await expect(files.operations.rename('none.img', 'new.img')).rejects.toMatchObject({ reason: 'notFound' });
   expect(await readdir(t.folder)).toEqual(before);
 });

@@ -15,6 +15,7 @@ import { companionSuffixes } from '../integration/sidecars.ts';
 import type { PendingChanges } from '../pending/changes.ts';
 import type { ImportRequest, ImportTask } from '../types.ts';
 import { checkContent } from '../verify/decode.ts';
+import type { FolderView } from '../watching/folder-view.ts';
 import { imageName } from '../watching/scan.ts';
 import type { ImageTable } from '../watching/table.ts';
 import { throttled } from '../watching/throttle.ts';
@@ -28,14 +29,10 @@ export interface ImporterOptions {
   readonly table: ImageTable;
   readonly log: Log;
   readonly pending: PendingChanges;
-  /** Throws OgError unavailable while the place of this file is not there. */
-  readonly checkThere: (file: string) => Promise<void>;
+  /** Looks at the folder again, and keeps looks away from what is half done. */
+  readonly view: Pick<FolderView, 'checkThere' | 'unseen' | 'look'>;
   /** Moves an image file that is to be replaced out of the way. */
   readonly putAside: (file: string) => Promise<void>;
-  /** Does something that no look into the folder is to see half done. */
-  readonly unseen: (task: () => Promise<void>) => Promise<void>;
-  /** Looks into the folder. */
-  readonly rescan: () => Promise<void>;
   /** Called when an image is there whose content was read to its end. */
   readonly onRead: (file: string, content: Content) => void;
   /** What could be had by emptying the trash. */
@@ -125,7 +122,7 @@ export class Importer {
     how: { readonly overwrite: boolean; readonly moved: boolean },
     signal: AbortSignal,
   ): Promise<void> {
-    const { table, log, rescan } = this.#options;
+    const { table, log, view } = this.#options;
     const { sizeBytes } = sources;
     let failed: { sizeBytes: number; problem: Message } | undefined;
     let content: Content | undefined;
@@ -140,7 +137,7 @@ export class Importer {
       }
     }
     // First the file, then the end of its import: it must not vanish in between.
-    await rescan();
+    await view.look();
     if (content) {
       this.#options.onRead(file, content);
     }
@@ -160,13 +157,13 @@ export class Importer {
     const arriving = moved ? source : arrivingName(path);
     let content: Content | undefined;
     // It may have waited for others, and the disk be gone by now.
-    await this.#options.checkThere(file);
+    await this.#options.view.checkThere(file);
     try {
       if (!moved) {
         content = await this.#copy(file, sources, arriving, signal);
       }
       await this.#checkPlace(file, overwrite);
-      await this.#options.unseen(() => this.#arrive(arriving, file));
+      await this.#options.view.unseen(() => this.#arrive(arriving, file));
     } finally {
       if (!moved) {
         await rm(arriving, { force: true });
@@ -232,7 +229,7 @@ export class Importer {
   /** The image may come there: inside the images folder, not locked, and not over another unless that was asked for. */
   async #checkPlace(file: string, overwrite: boolean): Promise<void> {
     const path = join(this.#options.folder, file);
-    await this.#options.checkThere(file);
+    await this.#options.view.checkThere(file);
     try {
       if (dirname(file) !== '.') {
         await makeUnit(dirname(path));

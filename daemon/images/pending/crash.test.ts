@@ -123,7 +123,7 @@ async function atEveryStep(
     await prepare(catalogue);
     const wasDone = await killedAfter(changes, (files) => task(files, catalogue));
     const files = await start();
-    await files.settle(catalogue.settle);
+    await files.operations.settle(catalogue.settle);
     await check(files, catalogue, wasDone);
     expect(await pendingLeft()).toEqual([]);
     await files.dispose();
@@ -138,7 +138,7 @@ describe('who is killed at any step of', () => {
     const steps = await atEveryStep(
       () => putNote('old'),
       (files, catalogue) =>
-        files.rename('old.img', 'new.img', () =>
+        files.operations.rename('old.img', 'new.img', () =>
           catalogue.change((names) => {
             names.delete('old');
             names.add('new');
@@ -159,7 +159,9 @@ describe('who is killed at any step of', () => {
     const steps = await atEveryStep(
       () => putNote('old'),
       (files, catalogue) =>
-        files.remove('old.img', registration('old'), () => catalogue.change((names) => names.clear())),
+        files.operations.remove('old.img', registration('old'), () =>
+          catalogue.change((names) => names.clear()),
+        ),
       async (files, { names }, wasDone) => {
         const trashed = await files.operations.trash();
         if (names.has('old')) {
@@ -186,7 +188,7 @@ describe('who is killed at any step of', () => {
         names.clear();
         await putNote('old');
         const files = await start();
-        await files.remove('old.img', registration('old'));
+        await files.operations.remove('old.img', registration('old'));
         await files.dispose();
       },
       async (files, catalogue) => {
@@ -242,7 +244,7 @@ describe('a change whose last step is refused leaves all as it was', () => {
   test('a rename', async () => {
     await putNote('old');
     const files = await start();
-    await expect(files.rename('old.img', 'new.img', refused)).rejects.toThrow('full');
+    await expect(files.operations.rename('old.img', 'new.img', refused)).rejects.toThrow('full');
     expect(await left()).toEqual(all('old'));
     expect(await pendingLeft()).toEqual([]);
   });
@@ -250,7 +252,7 @@ describe('a change whose last step is refused leaves all as it was', () => {
   test('a removal', async () => {
     await putNote('old');
     const files = await start();
-    await expect(files.remove('old.img', registration('old'), refused)).rejects.toMatchObject({
+    await expect(files.operations.remove('old.img', registration('old'), refused)).rejects.toMatchObject({
       reason: 'unavailable',
     });
     expect(await left()).toEqual(all('old'));
@@ -261,7 +263,7 @@ describe('a change whose last step is refused leaves all as it was', () => {
   test('a restore', async () => {
     await putNote('old');
     const files = await start();
-    await files.remove('old.img', registration('old'));
+    await files.operations.remove('old.img', registration('old'));
     const [item] = await files.operations.trash();
     await expect(files.operations.restore(item?.id ?? '', refused)).rejects.toThrow('full');
     expect(await left()).toEqual([]);

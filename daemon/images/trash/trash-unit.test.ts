@@ -29,7 +29,7 @@ test('has a trash of its own, which is seen like the other', async () => {
     overwrite: false,
   });
   await until(files, fileIs('unit/w.img', 'ready'));
-  await files.remove('unit/w.img');
+  await files.operations.remove('unit/w.img');
   const [item] = await files.operations.trash();
   expect(item).toMatchObject({ file: 'unit/w.img', canonicalName: 'unit/w' });
   expect(await readdir(join(t.folder, 'unit'))).toEqual(['.trash']);
@@ -39,7 +39,7 @@ test('has a trash of its own, which is seen like the other', async () => {
   await until(files, fileIs('unit/w.img', 'ready'));
   expect(await files.operations.trash()).toEqual([]);
 
-  await files.remove('unit/w.img');
+  await files.operations.remove('unit/w.img');
   await files.operations.discard((await files.operations.trash())[0]?.id ?? '');
   expect(await files.operations.trash()).toEqual([]);
   expect(await readdir(join(t.folder, 'unit/.trash'))).toEqual([]);

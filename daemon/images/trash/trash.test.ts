@@ -77,7 +77,7 @@ describe('an image', () => {
     const files = await t.start(forever);
     await until(files, fileIs('aula/w.img', 'ready'));
     const [before] = files.list();
-    await files.remove('aula/w.img');
+    await files.operations.remove('aula/w.img');
     const [item] = await files.operations.trash();
     expect(item).toMatchObject({
       canonicalName: 'aula/w',
@@ -111,7 +111,7 @@ describe('an image', () => {
     };
     await t.put('w.img');
     const files = await t.start(forever);
-    await files.remove('w.img', registration);
+    await files.operations.remove('w.img', registration);
     const id = (await files.operations.trash())[0]?.id ?? '';
     const told: (Trashed | string)[] = [];
     await t.put('w.img');
@@ -137,10 +137,12 @@ describe('an image', () => {
     const sums = join(t.folder, 'w.img.full.sum');
     const { ino } = await stat(sums);
     const stops = () => Promise.reject(new Error('no'));
-    await expect(files.remove('w.img', undefined, stops)).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(files.operations.remove('w.img', undefined, stops)).rejects.toMatchObject({
+      reason: 'unavailable',
+    });
     expect(files.list()).toEqual(before);
 
-    await files.remove('w.img');
+    await files.operations.remove('w.img');
     const id = (await files.operations.trash())[0]?.id ?? '';
     await expect(files.operations.restore(id, stops)).rejects.toThrow('no');
     await files.operations.restore(id);
@@ -151,7 +153,7 @@ describe('an image', () => {
   test('stays in the trash while there is another of its name', async () => {
     await t.put('w.img');
     const files = await t.start(forever);
-    await files.remove('w.img');
+    await files.operations.remove('w.img');
     await t.put('w.img', 'ntfs-gzip.img');
     await until(files, fileIs('w.img', 'ready'));
     const id = (await files.operations.trash())[0]?.id ?? '';
@@ -189,7 +191,7 @@ describe('an image', () => {
     await symlink(outside, join(t.folder, '.trash'));
     await t.put('w.img');
     const files = await t.start(forever);
-    await expect(files.remove('w.img')).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(files.operations.remove('w.img')).rejects.toMatchObject({ reason: 'unavailable' });
     expect(await files.operations.trash()).toEqual([]);
     await expect(files.operations.discard(idOf(time, 'w.img'))).rejects.toMatchObject({ reason: 'notFound' });
 

@@ -26,10 +26,14 @@ export interface FolderViewOptions {
   readonly table: ImageTable;
   readonly index: ImageIndex;
   readonly place: ImagesPlace;
+}
+
+/** Who works with what the view finds. */
+export interface ViewFollower {
   /** Puts in order what the last daemon was killed in: before the first look. */
-  readonly recover: () => Promise<void>;
+  recover(): Promise<void>;
   /** Called after each look. */
-  readonly onLooked: () => void;
+  onLooked(): void;
 }
 
 /** The whole folder is listed at least this often, for file systems that do not tell of changes. */
@@ -41,7 +45,7 @@ const heartbeatMs = 1000;
 
 /** Keeps the table as the images folder is: looks at what something happened to, and at all of it once in a while. */
 export class FolderView {
-  readonly #options: FolderViewOptions;
+  #follower: ViewFollower | undefined;
   readonly #folder: string;
   readonly #log: Log;
   readonly #index: ImageIndex;
@@ -69,7 +73,6 @@ export class FolderView {
 
   constructor(options: FolderViewOptions) {
     const { folder, log, index, table, place, settleMs } = options;
-    this.#options = options;
     this.#folder = folder;
     this.#log = log;
     this.#index = index;
@@ -80,7 +83,8 @@ export class FolderView {
   }
 
   /** Resolves after the first look. */
-  async start(): Promise<void> {
+  async start(follower: ViewFollower): Promise<void> {
+    this.#follower = follower;
     await this.#checkPlaces();
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
@@ -148,7 +152,7 @@ export class FolderView {
         return this.#standStill(absence.folder);
       }
       if (!this.#isRecovered) {
-        await this.#options.recover();
+        await this.#follower?.recover();
       }
       this.#isRecovered = true;
       if (isWhole || performance.now() >= this.#relistAt) {
@@ -162,7 +166,7 @@ export class FolderView {
       this.#standStill(message('inventory.folderGone', { folder: this.#folder, code }));
     } finally {
       this.#table.tick();
-      this.#options.onLooked();
+      this.#follower?.onLooked();
       this.askForNextScan();
     }
   }

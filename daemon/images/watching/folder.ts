@@ -2,7 +2,7 @@ import { resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FolderLocked } from '../../base/lock.ts';
 import type { Log } from '../../base/log.ts';
-import { type Inspection, OgError, type Registration } from '../../protocol/index.ts';
+import { type Inspection, OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { type ConsoleImages, ConsoleImagesFile, isKnownToConsole } from '../files/console-images.ts';
 import { readProblem } from '../files/image-path.ts';
@@ -15,15 +15,7 @@ import { inspectFile } from '../inspect-file.ts';
 import { IntegrationQueue } from '../integration/queue.ts';
 import { ImageIndex, type Recalled } from '../known/image-index.ts';
 import type { TrashLimits } from '../trash/trash.ts';
-import type {
-  Commit,
-  FolderCondition,
-  ImageFile,
-  ImageFiles,
-  ImageOperations,
-  OpenImage,
-  SettledChange,
-} from '../types.ts';
+import type { FolderCondition, ImageFile, ImageFiles, ImageOperations, OpenImage } from '../types.ts';
 import type { VerifyPlan } from '../verify/schedule.ts';
 import { FolderLock } from './folder-lock.ts';
 import { FolderView } from './folder-view.ts';
@@ -95,14 +87,7 @@ class ImageFolder implements ImageFiles {
     this.#consoleFile = consoleFile;
     const isThere = async () => (await place.check()).folder === undefined;
     this.#lock = onLost && new FolderLock({ folder, log, isThere, onLost });
-    const view = new FolderView({
-      ...{ folder, settleMs, log, table, index, place },
-      recover: () => this.operations.recover(),
-      onLooked: () => {
-        this.#queue.check();
-        this.operations.check();
-      },
-    });
+    const view = new FolderView({ folder, settleMs, log, table, index, place });
     this.#queue = new IntegrationQueue({
       ...{ folder, announce, table, index, log },
       consoleImages: () => consoleFile.read(),
@@ -110,12 +95,9 @@ class ImageFolder implements ImageFiles {
       onEnd: () => view.askForNextScan(),
     });
     this.operations = new Operations({
-      ...{ folder, announce, data, table, index, log, queue: this.#queue },
+      ...{ folder, announce, data, table, index, log, view, queue: this.#queue },
       trash: options.trash,
       verify: options.verify,
-      checkThere: (file) => view.checkThere(file),
-      unseen: (task) => view.unseen(task),
-      rescan: (...files) => view.look(...files),
     });
     this.folder = folder;
     this.#index = index;
@@ -129,7 +111,13 @@ class ImageFolder implements ImageFiles {
     this.#consoleImages = await this.#consoleFile.read();
     await this.#place.load();
     await this.#lock?.take();
-    await this.#view.start();
+    await this.#view.start({
+      recover: () => this.operations.recover(),
+      onLooked: () => {
+        this.#queue.check();
+        this.operations.check();
+      },
+    });
   }
 
   /** What is known of a file; of images that were integrated by other programs the console knows the computer. */
@@ -190,18 +178,6 @@ class ImageFolder implements ImageFiles {
       throw notFound(file);
     }
     return openReadyImage(this.folder, image, this.#table.get(file)?.found.identity ?? '');
-  }
-
-  remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
-    return this.operations.remove(file, registration, commit);
-  }
-
-  rename(file: string, newFile: string, commit?: Commit): Promise<void> {
-    return this.operations.rename(file, newFile, commit);
-  }
-
-  settle(apply: (change: SettledChange) => Promise<void>): Promise<void> {
-    return this.operations.settle(apply);
   }
 
   async dispose(): Promise<void> {

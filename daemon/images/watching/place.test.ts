@@ -93,8 +93,8 @@ describe('an empty folder in the place of the images folder', () => {
     const unavailable = { reason: 'unavailable', args: { detail: away.problem } };
     const request = { canonicalName: 'new', sources: [source], overwrite: false };
     await expect(files.operations.import(request)).rejects.toMatchObject(unavailable);
-    await expect(files.rename('w.img', 'v.img')).rejects.toMatchObject(unavailable);
-    await expect(files.remove('w.img')).rejects.toMatchObject(unavailable);
+    await expect(files.operations.rename('w.img', 'v.img')).rejects.toMatchObject(unavailable);
+    await expect(files.operations.remove('w.img')).rejects.toMatchObject(unavailable);
     await expect(files.operations.restore('x')).rejects.toMatchObject(unavailable);
     await expect(files.operations.discard('x')).rejects.toMatchObject(unavailable);
     await expect(files.operations.trash()).rejects.toMatchObject(unavailable);

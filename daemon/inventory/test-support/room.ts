@@ -99,6 +99,11 @@ export class TestInventory {
         onDidChange: this.#filesChanged.event,
         condition: () => this.#condition,
         onDidChangeCondition: this.#conditionChanged.event,
+        open: () => Promise.reject(new Error('not used')),
+        inspect: () => Promise.reject(new Error('not used')),
+        dispose: () => Promise.resolve(),
+      },
+      operations: {
         remove: async (file, _registration, commit) => {
           if (this.#files.get(file)?.locked) {
             throw new OgError('conflict');
@@ -120,9 +125,6 @@ export class TestInventory {
           await commit?.();
           this.changeFiles([{ ...before, file: newFile, canonicalName }], [file]);
         },
-        open: () => Promise.reject(new Error('not used')),
-        inspect: () => Promise.reject(new Error('not used')),
-        dispose: () => Promise.resolve(),
       },
       presence: { get: (ip) => this.#present.get(ip), onDidChange: this.#presenceChanged.event },
       others: {
