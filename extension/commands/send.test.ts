@@ -30,6 +30,7 @@ let asked: Asked[];
 let opened: PreflightGiven[];
 let closed: number;
 let isTaken: boolean;
+let classrooms: (typeof scope.classroom)[];
 let answerStart: () => Promise<unknown>;
 
 const withPort = () => ({
@@ -53,7 +54,12 @@ const request = async (method: string, params: Record<string, unknown>): Promise
 };
 const studio = {
   request,
-  store: { state: { ...emptyState, classrooms: [scope.classroom] }, take: () => {} },
+  store: {
+    get state() {
+      return { ...emptyState, classrooms };
+    },
+    take: () => {},
+  },
   people: { own: 'ana' },
   info: { has: () => true },
   trees: { revealJob: () => {} },
@@ -68,6 +74,7 @@ const boards = {
 
 beforeEach(() => {
   [asked, opened, closed, isTaken] = [[], [], 0, false];
+  classrooms = [scope.classroom];
   Object.assign(dialog, { answer: 'Wait', shown: 0 });
   answerStart = async () => ({ job: { id: 'job1', targets: [] } });
 });
@@ -91,6 +98,16 @@ it('sends to those who were chosen, and closes the page', async () => {
 it('sends a whole classroom as one', async () => {
   await (await page()).send(['pc4', 'pc3', 'pc2', 'pc1']);
   expect(starts().map((one) => one.scope)).toEqual([{ classroom: 'aula1' }]);
+});
+
+it('sends to those that stood on the page, whoever has come to the classroom since', async () => {
+  const { send } = await page();
+  const late = { ...scope.computers[0], id: 'pc9', name: 'pc-09' } as (typeof scope.computers)[number];
+  classrooms = [{ ...scope.classroom, computers: [...scope.computers, late] }];
+  await send(['pc1', 'pc2', 'pc3', 'pc4']);
+  expect(starts().map((one) => one.scope)).toEqual([
+    { classroom: 'aula1', computers: ['pc1', 'pc2', 'pc3', 'pc4'] },
+  ]);
 });
 
 it('asks for another choice under another id, and for the same one under its own', async () => {

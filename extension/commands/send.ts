@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Result } from '../../daemon/protocol/index.ts';
-import { onlyThese } from '../../daemon/protocol/rules/scope-names.ts';
+import type { Classroom, Result } from '../../daemon/protocol/index.ts';
+import { resolveScope } from '../../daemon/protocol/rules/scope.ts';
+import { computersScope, type NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { withoutReasons } from '../model/preflight.ts';
@@ -113,7 +114,7 @@ async function start(
   { requestId, ids, answer }: Decided,
 ): Promise<void> {
   const { script, title, source, scope } = sendTarget;
-  const chosen = onlyThese(scope, ids);
+  const chosen = sentScope(scope, ids, studio.store.state.classrooms);
   const request = {
     ...{ requestId, script, title, scope: chosen.scope },
     ...(source !== undefined && { source }),
@@ -136,4 +137,18 @@ async function start(
   studio.jobNotices.follow(job.id);
   // The walkthrough's step is done.
   setContext('og.hasSent', true);
+}
+
+/**
+ * The scope that is sent: the one that was meant, as long as it is these computers; else they are named one by one, for a
+ * computer that has come to the classroom since stood on no page.
+ */
+function sentScope(scope: NamedScope, ids: readonly string[], classrooms: readonly Classroom[]): NamedScope {
+  const present = resolveScope(scope.scope, classrooms).computers;
+  const isWhole = present.length === ids.length && present.every(({ id }) => ids.includes(id));
+  if (isWhole) {
+    return scope;
+  }
+  const computers = scope.computers.filter(({ id }) => ids.includes(id));
+  return { ...computersScope(scope.classroom, computers), name: scope.name };
 }
