@@ -120,6 +120,10 @@ export const preflightTexts = () => ({
 
 /** Why nothing was sent although a person had decided; `isUnanswered`: it may have been, before. */
 export const preflightNotices = {
+  edited: () =>
+    t(
+      'The instruction has been edited since this page was opened. This page has the text of before: cancel, and send the instruction again.',
+    ),
   changed: (isUnanswered: boolean) =>
     isUnanswered
       ? t('Something has changed since the check: look at the page again.')

@@ -14,6 +14,8 @@ export interface PreflightGiven {
   readonly mayPlan: boolean;
   /** Jobs that have not ended on its computers, as they are now. */
   jobs(): readonly NamedReason[];
+  /** Whether the instruction has another text by now than the one that was checked, and would be sent. */
+  isEdited(): boolean;
   /** Looks again. */
   check(): Promise<Preflight>;
   /** Sends it to these computers, and closes the page; the same ones again start nothing twice. */

@@ -13,6 +13,8 @@ export interface SendTarget {
   /** The file it comes from, for the record of the job; left out: it is in none. */
   readonly source?: string;
   readonly scope: NamedScope;
+  /** Its text as it is now in the editor; left out: it is in none. */
+  readonly now?: () => string;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function askSendTarget(
     return undefined;
   }
   const source = sourceOf(document);
-  return { script, title: titleOf(document), scope, ...(source !== undefined && { source }) };
+  const now = () => (document.isClosed ? script : document.getText());
+  return { script, title: titleOf(document), scope, now, ...(source !== undefined && { source }) };
 }
 
 async function documentOf(target: unknown): Promise<vscode.TextDocument | undefined> {

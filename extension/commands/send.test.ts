@@ -159,3 +159,13 @@ it('plans for those who were chosen', async () => {
     scope: { scope: { classroom: 'aula1', computers: ['pc1'] } },
   });
 });
+
+it('knows when the text in the editor is another by now', async () => {
+  let text = sendTarget.script;
+  await decide(studio, boards, { ...sendTarget, now: () => text }, 'whereNeeded');
+  const given = opened.at(-1);
+  expect(given?.isEdited()).toBe(false);
+  text += '\n# edited';
+  expect(given?.isEdited()).toBe(true);
+  expect((await page()).isEdited()).toBe(false);
+});

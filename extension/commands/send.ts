@@ -57,7 +57,9 @@ export async function decide(
   }
   if (answer?.kind === 'freePort') {
     await showChangedPort(title, answer.port, { before: script, after: answer.script });
-    await decide(studio, boards, { ...sendTarget, script: answer.script }, page);
+    // The text in the editor is the one before.
+    const { now: _before, ...rest } = sendTarget;
+    await decide(studio, boards, { ...rest, script: answer.script }, page);
     return;
   }
   // What was decided about the port does not count any more, also when it is checked again.

@@ -32,12 +32,13 @@ export async function askPreflight(studio: Studio, { script, scope }: SendTarget
 /** Opens the page of a decision; closing it sends nothing. */
 export function showDecision(studio: Studio, boards: BoardDoor, decision: Decision): void {
   const { sendTarget, found, hasProblems, check, send } = decision;
-  const { title, scope, script, source } = sendTarget;
+  const { title, scope, script, source, now } = sendTarget;
   const key = crypto.randomUUID();
   const close = () => boards.close('preflight', key);
   boards.open('preflight', key, {
     ...{ title, scope, found, hasProblems, check, close },
     mayPlan: studio.info.has('plans'),
+    isEdited: () => now !== undefined && now() !== script,
     jobs: () =>
       jobsThereNow(
         studio,

@@ -23,6 +23,7 @@ let sent: (readonly string[])[];
 let planned: (readonly string[])[];
 let jobs: NamedReason[];
 let refuse: Error | undefined;
+let isEdited: boolean;
 /** While it is looked at again. */
 let meanwhile: () => void;
 let checks: number;
@@ -38,6 +39,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   [state, mayOperate, sent, checks, checked] = [withStatus('idle'), true, [], 0, found];
   [planned, jobs, refuse, meanwhile] = [[], [], undefined, () => {}];
+  isEdited = false;
   const host: PageHost = {
     extensionUri: {} as PageHost['extensionUri'],
     state: () => state,
@@ -55,6 +57,7 @@ beforeEach(() => {
     {
       ...{ title: 'deploy', scope, found, hasProblems: false, mayPlan: false },
       jobs: () => jobs,
+      isEdited: () => isEdited,
       check: async () => {
         checks += 1;
         await Promise.resolve();
@@ -256,4 +259,13 @@ it('lets others be chosen when the daemon has refused it', async () => {
 it('plans for the computers that are chosen', () => {
   source.commands.plan?.(['pc1'], undefined);
   expect(planned).toEqual([['pc1']]);
+});
+
+it('sends nothing, and checks nothing again, of a text that has been edited since', async () => {
+  const revision = read();
+  isEdited = true;
+  await pressed(revision, 'pc1');
+  await source.commands.again?.([], undefined);
+  expect({ sent, checks }).toEqual({ sent: [], checks: 0 });
+  expect(noticeOf()).toContain('has been edited');
 });

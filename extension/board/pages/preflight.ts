@@ -99,7 +99,9 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
             if (ids.length === 0 || !host.mayOperate() || !isAnswer(ids, unanswered)) {
               return;
             }
-            if (await isAsSeen(revision)) {
+            if (given.isEdited()) {
+              notice = preflightNotices.edited();
+            } else if (await isAsSeen(revision)) {
               await send(ids);
             } else {
               notice = preflightNotices.changed(unanswered !== null);
@@ -107,6 +109,10 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
           }),
         again: () =>
           busy(async () => {
+            if (given.isEdited()) {
+              notice = preflightNotices.edited();
+              return;
+            }
             const isSameYet = await again();
             notice = (isSameYet ? preflightNotices.again : preflightNotices.changed)(unanswered !== null);
           }),
