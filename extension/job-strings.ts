@@ -149,6 +149,13 @@ export const jobStrings = {
   pickRetry: () => t('Select where to send the instruction again'),
   retryQuestion: (title: string, names: string) => t('Retry "{title}" on {names}?', { title, names }),
   retryDetail: () => t('The instruction is sent again as it is. It overwrites the same data again.'),
+  retriedSince: (title: string) =>
+    t(
+      '"{title}" has been sent again to some of these computers since. Nothing has been sent: look at the job.',
+      {
+        title,
+      },
+    ),
   nothingToRetry: (title: string) => t('No computer is left to retry "{title}" on.', { title }),
 
   // View

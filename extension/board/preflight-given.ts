@@ -9,6 +9,8 @@ export interface PreflightGiven {
   readonly title: string;
   readonly scope: NamedScope;
   readonly found: Preflight;
+  /** When it was checked, in milliseconds since 1970. */
+  readonly at: number;
   /** The checker has found errors, which the Problems view shows. */
   readonly hasProblems: boolean;
   readonly mayPlan: boolean;

@@ -129,3 +129,14 @@ it('leaves a port that is in use to the question about it', async () => {
     found.computers.map(({ verdict }) => verdict),
   );
 });
+
+it('sends nothing when some have been sent to since the page was opened', async () => {
+  await retryJob(studio, boards, 'job1');
+  const [page] = opened;
+  const before = job.targets;
+  Object.assign(job, { targets: [failed('pc1'), { computer: 'pc2', state: 'succeeded', exitCode: 0 }] });
+  await page?.send(['pc1', 'pc2']);
+  Object.assign(job, { targets: before });
+  expect(retried()).toEqual([]);
+  expect(dialog.questions.join()).toContain('sent again to some');
+});

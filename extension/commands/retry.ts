@@ -70,10 +70,11 @@ async function retryDecided(
 ): Promise<void> {
   const send = (ids: readonly string[]) => retryOn(studio, job, ids);
   const sendTarget = await retryTarget(studio, job, computers);
+  const at = Date.now();
   const found = sendTarget && (await checkRetry(studio, sendTarget));
   if (sendTarget && found && !(jobsThereNow(studio, computers).length === 0 && isHarmless(found))) {
     const check = () => checkRetry(studio, sendTarget);
-    showDecision(studio, boards, { sendTarget, found, hasProblems: false, check, send });
+    showDecision(studio, boards, { sendTarget, found, at, hasProblems: false, check, send });
   } else if (await confirm(found !== undefined)) {
     await send(computers);
   }
@@ -89,12 +90,20 @@ async function checkRetry(
   return { ...found, computers: withoutReasons(found.computers, asked) };
 }
 
-/** Sends a job again to some of its computers; asks whether they wait when its multicast port is in use. */
+/**
+ * Sends a job again to some of its computers, if it still is to be retried on all of them; asks whether they wait when its
+ * multicast port is in use. False: nothing was sent, which the person has been told or has chosen.
+ */
 async function retryOn(
   studio: Studio,
   { id, title }: Pick<Job, 'id' | 'title'>,
   computers: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
+  // An answer that was lost, another page or another person may have retried it meanwhile.
+  if (stillToRetry(studio.trees.jobs.find(id), computers).length < computers.length) {
+    void vscode.window.showWarningMessage(jobStrings.retriedSince(title));
+    return false;
+  }
   const params = { id, computers: [...computers] };
   const retried = await studio.request('og/job/retry', params).catch(async (error: unknown) => {
     const conflict = portConflictOf(error);
@@ -105,10 +114,11 @@ async function retryOn(
     return answer && studio.request('og/job/retry', { ...params, onPortConflict: 'wait' });
   });
   if (!retried) {
-    return;
+    return false;
   }
   const { job } = retried;
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
   studio.jobNotices.follow(job.id);
+  return true;
 }

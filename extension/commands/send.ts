@@ -17,6 +17,9 @@ import { askPreflight, showDecision } from './show-preflight.ts';
 
 type Preflight = Result<'og/instruction/preflight'>;
 
+/** How long what was checked may be believed, in milliseconds. */
+const believedMs = 120_000;
+
 /**
  * Sends an instruction. Called from the editor (uri), from a CodeLens (uri, scope's name), from a tree
  * (node, selected nodes) or from the palette (nothing).
@@ -49,6 +52,7 @@ export async function decide(
   page: 'always' | 'whereNeeded',
 ): Promise<void> {
   const { script, title, scope } = sendTarget;
+  const at = Date.now();
   const { problems, portConflict, ...checked } = await check(studio, sendTarget);
   const isPortAsked = page === 'whereNeeded' && portConflict !== undefined && portConflict.choices.length > 0;
   const answer = isPortAsked ? await askPortConflict(title, portConflict) : undefined;
@@ -69,19 +73,27 @@ export async function decide(
   });
   const found = settled(checked);
   const requestIds = new RequestIds();
-  const send = (ids: readonly string[]) =>
-    start(studio, boards, sendTarget, { requestId: requestIds.of(ids), ids, answer });
+  const send = async (ids: readonly string[]) => {
+    await start(studio, boards, sendTarget, { requestId: requestIds.of(ids), ids, answer });
+    return true;
+  };
   const all = scope.computers.map(({ id }) => id);
   const isFree = jobsThereNow(studio, all).length === 0;
   if (page === 'whereNeeded' && isFree && isHarmless(found)) {
-    if (await confirmSending(title, scope, found)) {
+    if (!(await confirmSending(title, scope, found))) {
+      return;
+    }
+    // A question that stood there for long was about what was then.
+    if (Date.now() - at > believedMs) {
+      await decide(studio, boards, sendTarget, page);
+    } else {
       await send(all);
     }
     return;
   }
   const hasProblems = problems.some(({ severity }) => severity === 'error');
   const again = async () => settled(await askPreflight(studio, sendTarget));
-  showDecision(studio, boards, { sendTarget, found, hasProblems, check: again, send });
+  showDecision(studio, boards, { sendTarget, found, at, hasProblems, check: again, send });
 }
 
 function check(

@@ -14,11 +14,13 @@ type Preflight = Result<'og/instruction/preflight'>;
 export interface Decision {
   readonly sendTarget: SendTarget;
   readonly found: Preflight;
+  /** When that was asked for, in milliseconds since 1970. */
+  readonly at: number;
   readonly hasProblems: boolean;
   /** Looks again. */
   check(): Promise<Preflight>;
-  /** Sends it to these computers. */
-  send(computers: readonly string[]): Promise<void>;
+  /** Sends it to these computers; false: a person has decided otherwise, and nothing was sent. */
+  send(computers: readonly string[]): Promise<boolean>;
 }
 
 /** Asks the repository what an instruction would do on each computer of its scope. */
@@ -31,12 +33,12 @@ export async function askPreflight(studio: Studio, { script, scope }: SendTarget
 
 /** Opens the page of a decision; closing it sends nothing. */
 export function showDecision(studio: Studio, boards: BoardDoor, decision: Decision): void {
-  const { sendTarget, found, hasProblems, check, send } = decision;
+  const { sendTarget, found, at, hasProblems, check, send } = decision;
   const { title, scope, script, source, now } = sendTarget;
   const key = crypto.randomUUID();
   const close = () => boards.close('preflight', key);
   boards.open('preflight', key, {
-    ...{ title, scope, found, hasProblems, check, close },
+    ...{ title, scope, found, at, hasProblems, check, close },
     mayPlan: studio.info.has('plans'),
     isEdited: () => now !== undefined && now() !== script,
     jobs: () =>
@@ -45,8 +47,9 @@ export function showDecision(studio: Studio, boards: BoardDoor, decision: Decisi
         scope.computers.map(({ id }) => id),
       ),
     send: async (computers) => {
-      await send(computers);
-      close();
+      if (await send(computers)) {
+        close();
+      }
     },
     plan: (computers) => {
       close();

@@ -8,8 +8,8 @@ export function decisive(page: Omit<PreflightPage, 'revision'>): unknown {
   const { title, what, groups, jobs, noted, lost, losses, changes, kept, images, hasProblems } = page;
   return {
     ...{ title, what, jobs, noted, losses, changes, kept, images, hasProblems },
-    items: Object.entries(page.items).map(([id, { verdict, loses, systems }]) => ({
-      ...{ id, verdict, loses, systems },
+    items: Object.entries(page.items).map(([id, { name, verdict, loses, systems }]) => ({
+      ...{ id, name, verdict, loses, systems },
     })),
     groups: groups.map(({ key, title: reason, code, computers }) => ({ key, reason, code, computers })),
     lost: lost.map((place) => ({

@@ -55,7 +55,7 @@ beforeEach(() => {
   source = preflightPageDefinition.create(
     'decision',
     {
-      ...{ title: 'deploy', scope, found, hasProblems: false, mayPlan: false },
+      ...{ title: 'deploy', scope, found, at: Date.now(), hasProblems: false, mayPlan: false },
       jobs: () => jobs,
       isEdited: () => isEdited,
       check: async () => {
@@ -267,5 +267,53 @@ it('sends nothing, and checks nothing again, of a text that has been edited sinc
   await pressed(revision, 'pc1');
   await source.commands.again?.([], undefined);
   expect({ sent, checks }).toEqual({ sent: [], checks: 0 });
+  expect(noticeOf()).toContain('has been edited');
+});
+
+it.each<[string, () => void]>([
+  ['cancelled', () => void source.commands.cancel?.([], undefined)],
+  ['closed', () => source.dispose?.()],
+  [
+    'edited',
+    () => {
+      isEdited = true;
+    },
+  ],
+])('sends nothing that was %s while it was looked at again', async (_what, happens) => {
+  const revision = read();
+  vi.setSystemTime(Date.now() + 121_000);
+  meanwhile = happens;
+  await pressed(revision, 'pc1');
+  expect({ sent, checks }).toEqual({ sent: [], checks: 1 });
+});
+
+it('looks again at what changed while it was looked at', async () => {
+  meanwhile = () => {
+    state = withStatus('off');
+  };
+  await source.commands.again?.([], undefined);
+  meanwhile = () => {};
+  await press('pc1');
+  expect({ sent, checks }).toEqual({ sent: [['pc1']], checks: 2 });
+});
+
+it('shows the names that computers have now, and sends nothing to what was shown by another', async () => {
+  const revision = read();
+  const [room] = state.classrooms;
+  const computers = scope.computers.map((one) => ({
+    ...one,
+    status: 'idle' as const,
+    name: `new-${one.name}`,
+  }));
+  state = { ...state, classrooms: room ? [{ ...room, computers }] : [] };
+  await pressed(revision, 'pc1');
+  expect(sent).toEqual([]);
+  expect(Reflect.get(source.model().items, 'pc1')).toMatchObject({ name: 'new-pc-01' });
+});
+
+it('plans nothing of a text that has been edited since', async () => {
+  isEdited = true;
+  await source.commands.plan?.(['pc1'], undefined);
+  expect(planned).toEqual([]);
   expect(noticeOf()).toContain('has been edited');
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { NamedScope } from '../../../daemon/protocol/rules/scope-names.ts';
 import { isSame } from '../../model/patch.ts';
 import { preflightPage } from '../../model/preflight-page.ts';
 import type { PreflightPage } from '../../model/preflight-page-types.ts';
@@ -28,8 +29,16 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
         .state()
         .classrooms.flatMap(({ computers }) => computers)
         .filter(({ id }) => wanted.has(id))
-        .map(({ id, ip, status, disks, cache }) => ({ id, ip, status, disks, cache }));
-    let [found, at, checkedOn] = [given.found, Date.now(), present()];
+        .map(({ id, name, ip, status, disks, cache }) => ({ id, name, ip, status, disks, cache }));
+    /** Those of the scope, by the names that they have now. */
+    const named = (): NamedScope => {
+      const names = new Map(present().map(({ id, name }) => [id, name]));
+      const computers = scope.computers.map((one) => ({ ...one, name: names.get(one.id) ?? one.name }));
+      return { ...scope, computers };
+    };
+    // A question may have stood in between: what is older than its computers is checked again before it is sent.
+    let [found, at, checkedOn] = [given.found, given.at, present()];
+    let isClosed = false;
     let isBusy = false;
     let notice: string | null = null;
     let unanswered: readonly string[] | null = null;
@@ -37,7 +46,7 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
     const page = () =>
       preflightPage(
         {
-          ...{ title, scope, found, at, hasProblems, isBusy, notice, unanswered },
+          ...{ title, scope: named(), found, at, hasProblems, isBusy, notice, unanswered },
           jobs: given.jobs(),
           images: host.state().images,
           maySend: host.mayOperate() && host.connection().kind === 'connected',
@@ -49,8 +58,11 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
     const seen = new SeenRevision();
     /** Looks again; true when nothing differs of what is seen. */
     const again = async () => {
+      // As they are before it is asked: a change that comes meanwhile may not be in the answer.
+      const before = present();
+      const asked = Date.now();
       found = await given.check();
-      [at, checkedOn] = [Date.now(), present()];
+      [at, checkedOn] = [asked, before];
       return seen.isStill(page());
     };
     /** Whether it is as the person saw it who pressed the button of a revision. */
@@ -60,8 +72,8 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
       }
       const isOld = Date.now() - at > believedMs || !isSame(checkedOn, present());
       const isSameYet = isOld ? await again() : seen.isStill(page());
-      // Something else may have been drawn meanwhile.
-      return isSameYet && seen.wasRead(revision);
+      // Something else may have been drawn meanwhile, the page closed, or the text edited.
+      return isSameYet && seen.wasRead(revision) && !isClosed && !given.isEdited();
     };
     /** One thing at a time: a second click does nothing. */
     const busy = async (work: () => Promise<void>) => {
@@ -93,6 +105,9 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
       title: () => words.question(title, scope.name),
       model: () => seen.show(page()),
       texts: preflightTexts(),
+      dispose: () => {
+        isClosed = true;
+      },
       commands: {
         send: (ids, revision) =>
           busy(async () => {
@@ -116,9 +131,19 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
             const isSameYet = await again();
             notice = (isSameYet ? preflightNotices.again : preflightNotices.changed)(unanswered !== null);
           }),
-        cancel: () => given.close(),
+        cancel: () => {
+          isClosed = true;
+          given.close();
+        },
         script: () => given.showScript(),
-        plan: (ids) => given.plan(ids),
+        plan: (ids) => {
+          if (given.isEdited()) {
+            notice = preflightNotices.edited();
+            changed();
+          } else if (!isBusy && unanswered === null) {
+            given.plan(ids);
+          }
+        },
         problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
         wake: run('og.computer.wake'),
         reboot: run('og.computer.reboot'),
