@@ -84,7 +84,7 @@ export async function openPlans(
     inventory.images(repository.id).some(({ canonicalName }) => canonicalName === name);
   const plans = opened.add(
     new PlanRoom({
-      ...{ file, runner, onDidChangeAround: changedAround.event },
+      ...{ file, runner, log, onDidChangeAround: changedAround.event },
       around: { classrooms, hasImage, imagesOf, authority },
     }),
   );

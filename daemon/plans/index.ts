@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
 import { newId } from '../base/new-id.ts';
 import { plainScript } from '../base/plain-script.ts';
-import { inSlices, type Steps } from '../base/steps.ts';
+import { atOnce, inSlices, type Steps } from '../base/steps.ts';
 import { OgError, type Plan, type PlanSave, resolveScope } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
@@ -31,6 +32,7 @@ export interface PlanRoomOptions {
   readonly around: PlanSurroundings;
   /** Fires when something of the surroundings may have changed. */
   readonly onDidChangeAround: Event<void>;
+  readonly log: Log;
   readonly now?: () => Date;
 }
 
@@ -89,14 +91,15 @@ export class PlanRoom implements Plans, Disposable {
   }
 
   list(wanted?: ReadonlySet<string>): readonly PlanRecord[] {
-    const plans = this.#options.file.list();
-    const due = plans.flatMap((plan) => this.#due(plan) ?? []);
-    return plans.filter(({ id }) => wanted?.has(id) ?? true).map((plan) => this.#record(plan, due));
+    return atOnce(this.#records(wanted));
   }
 
   get(id: string): PlanRecord {
-    const due = this.#options.file.list().flatMap((plan) => this.#due(plan) ?? []);
-    return this.#record(this.#stored(id), due);
+    const [record] = this.list(new Set([id]));
+    if (!record) {
+      throw unknownPlan(id);
+    }
+    return record;
   }
 
   async save({ id, revision, ...given }: PlanSave, by: string): Promise<PlanRecord> {
@@ -227,6 +230,25 @@ export class PlanRoom implements Plans, Disposable {
     }
   }
 
+  /** Those of these ids, or all; when the others are due counts, too: they may have to be waited for. */
+  *#records(wanted?: ReadonlySet<string>): Steps<PlanRecord[]> {
+    const plans = this.#options.file.list();
+    const due: Due[] = [];
+    for (const plan of plans) {
+      const own = this.#due(plan);
+      if (own) {
+        due.push(own);
+      }
+      yield;
+    }
+    const records: PlanRecord[] = [];
+    for (const plan of plans.filter(({ id }) => wanted?.has(id) ?? true)) {
+      records.push(this.#record(plan, due));
+      yield;
+    }
+    return records;
+  }
+
   #record(plan: StoredPlan, due: readonly Due[]): PlanRecord {
     const { since: _since, skips, ...given } = plan;
     const next = this.#next(plan, nextTimes).map((at) => at.toISOString());
@@ -284,9 +306,11 @@ export class PlanRoom implements Plans, Disposable {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
     this.#wanted = true;
-    this.#looking ??= this.#lookWhileWanted().finally(() => {
-      this.#looking = undefined;
-    });
+    this.#looking ??= this.#lookWhileWanted()
+      .catch((error: unknown) => this.#options.log.error(`what plans have changed: ${String(error)}`))
+      .finally(() => {
+        this.#looking = undefined;
+      });
   }
 
   async #lookWhileWanted(): Promise<void> {
@@ -298,26 +322,17 @@ export class PlanRoom implements Plans, Disposable {
 
   /** One look at all plans: with 200 plans of 1,000 computers it would hold the event loop up for 100 ms. */
   *#look(): Steps<void> {
-    const plans = this.#options.file.list();
-    const due: Due[] = [];
-    for (const plan of plans) {
-      const own = this.#due(plan);
-      if (own) {
-        due.push(own);
-      }
-      yield;
-    }
+    const records = yield* this.#records();
     const changed: PlanRecord[] = [];
-    for (const plan of plans) {
-      const record = this.#record(plan, due);
+    for (const record of records) {
       const text = this.#textOf(record);
-      if (this.#told.get(plan.id) !== text) {
+      if (this.#told.get(record.id) !== text) {
         changed.push(record);
       }
-      this.#told.set(plan.id, text);
+      this.#told.set(record.id, text);
       yield;
     }
-    const ids = new Set(plans.map(({ id }) => id));
+    const ids = new Set(records.map(({ id }) => id));
     const removed = [...this.#told.keys()].filter((id) => !ids.has(id));
     for (const id of removed) {
       this.#told.delete(id);

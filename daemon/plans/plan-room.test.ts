@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Emitter } from '../base/events.ts';
+import { silentLog } from '../base/log.ts';
 import type { Classroom } from '../protocol/index.ts';
 import { PlanRoom } from './index.ts';
 import type { PlanFile } from './plan-file.ts';
@@ -34,7 +35,13 @@ function open(...plans: StoredPlan[]) {
   };
   let isThere = true;
   const plansRoom = new PlanRoom({
-    ...{ file, runner, onDidChangeAround: around.event, now: () => new Date('2026-11-27T10:00:00Z') },
+    ...{
+      file,
+      runner,
+      log: silentLog,
+      onDidChangeAround: around.event,
+      now: () => new Date('2026-11-27T10:00:00Z'),
+    },
     around: {
       classrooms: () => (isThere ? [room] : []),
       hasImage: () => true,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../base/log.ts';
-import { ConnectionError, connectDaemon, type DaemonClient, withTimeout } from '../client/index.ts';
+import { answerWithin, ConnectionError, connectDaemon, type DaemonClient } from '../client/index.ts';
 import type { FetchedImage } from '../images/types.ts';
 import type { Change, ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import { type Method, OgError, type Params, type Repository, type Result } from '../protocol/index.ts';
@@ -123,7 +123,7 @@ export class OtherRepository {
     const { answer } = this.#options.timings;
     try {
       const client = await this.#connections.in(language);
-      return readAnswer(method, await withTimeout(answer, client.request(method, params)), this);
+      return readAnswer(method, await answerWithin(answer, client.request(method, params)), this);
     } catch (error) {
       throw errorOf(error, method, this);
     }
@@ -240,10 +240,10 @@ export class OtherRepository {
   /** Learns who it is and what it has. */
   async #begin(client: DaemonClient, signal: AbortSignal): Promise<void> {
     const { answer } = this.#options.timings;
-    const { repository: id } = infoSchema.parse(await withTimeout(answer, client.request('og/info', {})));
+    const { repository: id } = infoSchema.parse(await answerWithin(answer, client.request('og/info', {})));
     this.#identify(id);
     const topics = ['repository', 'image'] as const;
-    const subscribed = await withTimeout(answer, client.request('og/subscribe', { topics: [...topics] }));
+    const subscribed = await answerWithin(answer, client.request('og/subscribe', { topics: [...topics] }));
     const { snapshot } = snapshotSchema.parse(subscribed);
     await this.#take({ topic: 'repository', changed: snapshot.repositories, removed: [] }, signal);
     if (!this.#repository) {

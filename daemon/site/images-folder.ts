@@ -2,6 +2,7 @@ import { realpath, stat, statfs } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { errorCode } from '../base/error-code.ts';
 import { parseJson } from '../base/parse-json.ts';
+import { withTimeout } from '../base/with-timeout.ts';
 import { groupsOf, usersOf } from './accounts.ts';
 import { isNetworkFilesystem, mountOf } from './mounts.ts';
 import type { SiteFiles } from './site-files.ts';
@@ -17,7 +18,7 @@ export async function readImagesFolder(files: SiteFiles, asked?: string): Promis
   const path = asked ?? named ?? usualFolder;
   const from = asked !== undefined ? 'asked' : named !== undefined ? 'ogserver' : 'usual';
   try {
-    return { path, from, found: await withTimeout(limitMs, findings(files, path)) };
+    return { path, from, found: await withTimeout(limitMs, findings(files, path), tooSlow) };
   } catch (error) {
     return { path, from, code: errorCode(error) ?? 'EIO' };
   }
@@ -59,15 +60,4 @@ async function findings(files: SiteFiles, path: string): Promise<NonNullable<Ima
   };
 }
 
-/** Rejects with ETIMEDOUT when it takes longer. */
-async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const tooSlow = () => Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' });

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Classroom, Result } from '../../daemon/protocol/index.ts';
 import { resolveScope } from '../../daemon/protocol/rules/scope.ts';
-import { computersScope, type NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
+import { type NamedScope, namedOneByOne } from '../../daemon/protocol/rules/scope-names.ts';
 import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { withoutReasons } from '../model/preflight.ts';
+import { believedMs } from '../model/preflight-seen.ts';
 import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
@@ -16,9 +17,6 @@ import { askSendTarget, type SendTarget } from './send-target.ts';
 import { askPreflight, showDecision } from './show-preflight.ts';
 
 type Preflight = Result<'og/instruction/preflight'>;
-
-/** How long what was checked may be believed, in milliseconds. */
-const believedMs = 120_000;
 
 /**
  * Sends an instruction. Called from the editor (uri), from a CodeLens (uri, scope's name), from a tree
@@ -160,9 +158,5 @@ async function start(
 function sentScope(scope: NamedScope, ids: readonly string[], classrooms: readonly Classroom[]): NamedScope {
   const present = resolveScope(scope.scope, classrooms).computers;
   const isWhole = present.length === ids.length && present.every(({ id }) => ids.includes(id));
-  if (isWhole) {
-    return scope;
-  }
-  const computers = scope.computers.filter(({ id }) => ids.includes(id));
-  return { ...computersScope(scope.classroom, computers), name: scope.name };
+  return isWhole ? scope : namedOneByOne(scope, ids);
 }

@@ -1,5 +1,8 @@
 import type { PreflightPage } from './preflight-page-types.ts';
 
+/** How long what was checked may be believed, in milliseconds. */
+export const believedMs = 120_000;
+
 /**
  * What a person decides on when the page is read: whom it hits, what is lost, what speaks against it and who else is at
  * work there. Not how far something has got meanwhile, nor estimates: they change by themselves.

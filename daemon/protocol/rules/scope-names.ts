@@ -60,14 +60,17 @@ export function chosenScopes(
   });
 }
 
-/** The same scope under its name, narrowed to computers of it by their ids where these are not all. */
-export function onlyThese(scope: NamedScope, ids: readonly string[]): NamedScope {
+/** Computers of a scope, named one by one, under the scope's name. */
+export function namedOneByOne(scope: NamedScope, ids: readonly string[]): NamedScope {
   const wanted = new Set(ids);
   const computers = scope.computers.filter(({ id }) => wanted.has(id));
-  if (computers.length === scope.computers.length) {
-    return scope;
-  }
   return { ...computersScope(scope.classroom, computers), name: scope.name };
+}
+
+/** The same scope under its name, narrowed to computers of it by their ids where these are not all. */
+export function onlyThese(scope: NamedScope, ids: readonly string[]): NamedScope {
+  const some = namedOneByOne(scope, ids);
+  return some.computers.length === scope.computers.length ? scope : some;
 }
 
 /** Every classroom and group, in the classrooms' order. */

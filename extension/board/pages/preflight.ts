@@ -3,13 +3,11 @@ import type { NamedScope } from '../../../daemon/protocol/rules/scope-names.ts';
 import { isSame } from '../../model/patch.ts';
 import { preflightPage } from '../../model/preflight-page.ts';
 import type { PreflightPage } from '../../model/preflight-page-types.ts';
-import { decisive } from '../../model/preflight-seen.ts';
+import { believedMs, decisive } from '../../model/preflight-seen.ts';
 import { refusalOf } from '../../model/refusal.ts';
 import { preflightNotices, preflightTexts, preflightWords } from '../../preflight-strings.ts';
 import type { PageDefinition } from '../page.ts';
 
-/** How long what was checked may be believed, in milliseconds. */
-const believedMs = 120_000;
 /** A click this soon after a change was meant for what stood there before it, in milliseconds. */
 const readingMs = 500;
 
@@ -168,9 +166,10 @@ class SeenRevision {
 
   /** Notes what is drawn; whatever differs is another revision. */
   show(page: Omit<PreflightPage, 'revision'>): PreflightPage {
-    if (!this.isStill(page)) {
+    const shown = decisive(page);
+    if (!isSame(this.#shown, shown)) {
       this.#revision += 1;
-      this.#shown = decisive(page);
+      this.#shown = shown;
       this.#since = Date.now();
     }
     return { ...page, revision: this.#revision };
