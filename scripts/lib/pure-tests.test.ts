@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './folders.ts';
-import { fastTests, importedBy, isShareable } from './pure-tests.ts';
+import { fastTests, isShareable, loadedBy } from './pure-tests.ts';
 
 test.each([
   ["import { a } from './a.ts';", ['./a.ts']],
@@ -15,7 +15,7 @@ test.each([
   ["const a = 'from';\nconst b = './a.ts';", []],
   ["import { a } from 'node:net';\nimport type B from 'b';\nimport c from './c.ts';", ['node:net', './c.ts']],
 ])('%j imports %j', (source, names) => {
-  expect(importedBy(source)).toEqual(names);
+  expect(loadedBy(source)).toEqual(names);
 });
 
 test.each([

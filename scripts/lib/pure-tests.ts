@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { root } from './folders.ts';
+import { importedBy } from './imports.ts';
 
 /** Where the unit tests are, as in vitest.config.ts. */
 const testFiles = '{daemon,extension,scripts}/**/*.test.ts';
@@ -22,12 +23,8 @@ const slow: ReadonlySet<string> = new Set([
 ]);
 
 /** The specifiers of imports and exports that are still there when the program runs. */
-export function importedBy(source: string): string[] {
-  const statements = source.matchAll(
-    /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm,
-  );
-  return [...statements].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');
-}
+export const loadedBy = (source: string): string[] =>
+  importedBy(source).flatMap(({ name, isType }) => (isType ? [] : [name]));
 
 /** Whether a test can share its process with others: its source replaces nothing. */
 export const isShareable = (source: string): boolean => !replacing.test(source);
@@ -39,7 +36,7 @@ export const isShareable = (source: string): boolean => !replacing.test(source);
 async function pureTests(): Promise<string[]> {
   const imports = new Map<string, Promise<string[]>>();
   const importsOf = (file: string) => {
-    const known = imports.get(file) ?? readFile(file, 'utf8').then(importedBy, () => []);
+    const known = imports.get(file) ?? readFile(file, 'utf8').then(loadedBy, () => []);
     imports.set(file, known);
     return known;
   };

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { root } from '../../scripts/lib/folders.ts';
+import { importedBy } from '../../scripts/lib/imports.ts';
 
 /** What a file imports, types included: our own files as paths below the checkout, packages by their names. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
@@ -23,12 +24,7 @@ const isProduct = (file: string) =>
 
 /** What one file imports, statically and dynamically. */
 export function importsOf(file: string, text: string): string[] {
-  const statements = text.matchAll(
-    /^(?:import|export)\s(?:[^'";]*?\bfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+  return importedBy(text).map(({ name }) =>
+    name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)).replaceAll('\\', '/') : name,
   );
-  return [...statements]
-    .map(([, fixed, dynamic]) => fixed ?? dynamic ?? '')
-    .map((name) =>
-      name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)).replaceAll('\\', '/') : name,
-    );
 }

@@ -9,7 +9,7 @@ export interface Room {
 }
 
 /** What stands on nothing but itself: everybody may import it. */
-const ground = ['base', 'protocol', 'strings'];
+export const ground: readonly string[] = ['base', 'protocol', 'strings'];
 const ownDoors = ['index.ts', 'types.ts'];
 
 const rooms = {
