@@ -107,8 +107,6 @@ test('SIGHUP takes another level and form', async () => {
   await writeFile(file, JSON.stringify({ ...configuration, log: { level: 'info', format: 'json' } }));
   const before = lines().length;
   process.kill(daemon.pid, 'SIGHUP');
-  while (lines().length === before) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await daemon.untilLogged(() => (lines().length > before ? true : undefined));
   expect(JSON.parse(lines()[before] ?? '')).toMatchObject({ room: 'daemon', message: 'reloaded: 1 tokens' });
 });

@@ -26,13 +26,7 @@ afterEach(async () => {
 async function hangUp(): Promise<string> {
   const before = daemon.log().length;
   process.kill(daemon.pid, 'SIGHUP');
-  for (;;) {
-    const line = /^.* (?:not )?reloaded.*$/m.exec(daemon.log().slice(before));
-    if (line) {
-      return line[0];
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  return daemon.untilLogged((log) => /^.* (?:not )?reloaded.*$/m.exec(log.slice(before))?.[0]);
 }
 
 async function come(token: string): Promise<{ socket: WebSocket; name: string }> {

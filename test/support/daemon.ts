@@ -45,6 +45,8 @@ export interface RunningDaemon {
   readonly data: string;
   /** All that was written to stderr up to now. */
   readonly log: () => string;
+  /** Resolves with what is found in the log, as soon as it is written. */
+  untilLogged<T>(find: (log: string) => T | undefined): Promise<T>;
   readonly pid: number;
   connect(): Promise<DaemonClient>;
   /** Ends the process and removes its folder unless it was given; resolves with the exit code. */
@@ -116,6 +118,7 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
     images,
     data,
     log: () => log.join(''),
+    untilLogged: (find) => untilLogged(child, () => find(log.join(''))),
     pid: child.pid ?? 0,
     connect: () => connectDaemon({ url, token }),
     async stop(signal = 'SIGTERM') {
@@ -128,6 +131,16 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
       return child.exitCode;
     },
   };
+}
+
+async function untilLogged<T>(child: ChildProcess, find: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = find();
+    if (found !== undefined) {
+      return found;
+    }
+    await once(child.stderr ?? child, 'data');
+  }
 }
 
 async function readyLine(child: ChildProcess, log: () => string): Promise<ReadyLine> {

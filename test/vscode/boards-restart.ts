@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FrameLocator } from 'playwright-core';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
 import { startVirtualClassroom } from '../support/virtual-classroom.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { calm, dialog, formPage, fromMenu, told } from './hands.ts';
+import { calm, dialog, formPage, fromMenu, tile, told } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { type Step, type WalkOptions, walkInEditor } from './walk.ts';
 
@@ -29,11 +28,9 @@ sleep 600
 
 interface World {
   daemon: RunningDaemon;
-  readonly classroom: string;
+  /** Name of the virtual classroom. */
+  classroom: string;
 }
-
-const tile = (board: FrameLocator, name: string, word: string) =>
-  board.getByRole('gridcell', { name: new RegExp(`^${name}, ${word}`) });
 
 /** The same daemon again, on the ports that everybody knows. */
 async function again({ folder, ready }: RunningDaemon): Promise<RunningDaemon> {
@@ -162,16 +159,20 @@ function stepsOf(world: World): Step[] {
 export async function boardsRestart(code: VsCode, options: BoardsRestartOptions): Promise<void> {
   const folder = join(options.folder, 'repository');
   await mkdir(folder, { recursive: true });
-  const daemon = await startDaemon({ folder });
-  const virtual = await startVirtualClassroom(daemon, { size: connected });
-  const world: World = { daemon, classroom: await addOneThatIsOff(daemon) };
+  const world: World = { daemon: await startDaemon({ folder }), classroom: '' };
+  const { data, url } = world.daemon;
   try {
-    await code.connectTo({ url: daemon.url, tokenFile: join(daemon.data, 'token') });
-    const editor = { folder: join(options.folder, 'window'), language: 'es' as const };
-    await walkInEditor(code, editor, stepsOf(world), options);
+    const virtual = await startVirtualClassroom(world.daemon, { size: connected });
+    try {
+      world.classroom = await addOneThatIsOff(world.daemon);
+      await code.connectTo({ url, tokenFile: join(data, 'token') });
+      const editor = { folder: join(options.folder, 'window'), language: 'es' as const };
+      await walkInEditor(code, editor, stepsOf(world), options);
+    } finally {
+      await code.connectTo(options.daemon);
+      await virtual.stop();
+    }
   } finally {
-    await code.connectTo(options.daemon);
-    await virtual.stop();
     await world.daemon.stop();
   }
 }

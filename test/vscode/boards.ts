@@ -1,10 +1,10 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { calm, formPage, fromMenu, sendOnPage } from './hands.ts';
+import { calm, formPage, fromMenu, sendOnPage, tile } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { runCommand, type Step, type WalkOptions, walkInEditor } from './walk.ts';
 
@@ -25,10 +25,6 @@ const script = `case "$(ogGetHostname)" in
 esac
 deployImage REPO /ubuntu22 1 2 UNICAST
 `;
-
-/** A tile that shows a word. */
-const tile = (board: FrameLocator, name: string, word: string) =>
-  board.getByRole('gridcell', { name: new RegExp(`^${name}, ${word}`) });
 
 async function roomOf({ client, classroom }: BoardsOptions): Promise<Classroom | undefined> {
   const { classrooms } = await client.request('og/classroom/list', {});

@@ -26,6 +26,27 @@ const open = async (page: Parameters<Step['act']>[0], file: string) => {
   await page.getByRole('tab', { name: file }).waitFor();
 };
 
+/** The page of a decision stays open while its instruction is edited: from there it is not sent any more. */
+function editedSince(screen: string, name: string, lensText: string, tab: RegExp, notice: RegExp): Step {
+  return {
+    screen,
+    name,
+    act: async (page) => {
+      await open(page, 'borrar.og');
+      await lens(page, lensText).click();
+      await sendOnPage(page).waitFor();
+      await page.getByRole('tab', { name: 'borrar.og' }).click();
+      await goTo(page, '1,1');
+      await page.keyboard.press('End');
+      await page.keyboard.type(' ');
+      await page.getByRole('tab', { name: tab }).click();
+      await sendOnPage(page).click();
+      await formPage(page).getByRole('alert').filter({ hasText: notice }).waitFor();
+      await sendOnPage(page).waitFor();
+    },
+  };
+}
+
 function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
   const all = new RegExp(`${computers} computers`);
   return [
@@ -82,6 +103,13 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
         await sendOnPage(page).waitFor({ state: 'detached' });
       },
     },
+    editedSince(
+      '53-edited',
+      'an instruction that was edited since its page was opened is not sent from there',
+      `Send to ${classroom}`,
+      /^Send/,
+      /has been edited/,
+    ),
     {
       screen: '54-line-ends',
       name: 'Windows line ends are told, and one fix changes them all',
@@ -112,6 +140,13 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
 }
 
 function spanishSteps({ classroom }: GuardsOptions): Step[] {
+  const edited = editedSince(
+    '58-spanish-edited',
+    'in Spanish: an instruction that was edited since is not sent from its page',
+    `Enviar a ${classroom}`,
+    /^¿Enviar/,
+    /se ha modificado/,
+  );
   return [
     {
       screen: '56-spanish-blocked',
@@ -132,6 +167,14 @@ function spanishSteps({ classroom }: GuardsOptions): Step[] {
         await open(page, 'borrar.og');
         await lens(page, `Enviar a ${classroom}`).click();
         await formPage(page).getByRole('heading', { name: 'Qué se pierde' }).waitFor();
+      },
+    },
+    {
+      ...edited,
+      act: async (page) => {
+        await formPage(page).locator('#decide-cancel').press('Escape');
+        await formPage(page).locator('#decide-cancel').waitFor({ state: 'detached' });
+        await edited.act(page);
       },
     },
   ];

@@ -9,6 +9,10 @@ export const dialog = (page: Page): Locator => page.locator('.monaco-dialog-box'
 export const formPage = (page: Page): FrameLocator =>
   page.frameLocator('.webview.ready >> visible=true').frameLocator('#active-frame');
 
+/** The tile of a computer on a board, while it shows a word. */
+export const tile = (board: FrameLocator, name: string, word: string): Locator =>
+  board.getByRole('gridcell', { name: new RegExp(`^${name}, ${word}`) });
+
 /** The button that sends, on the page of a decision. */
 export const sendOnPage = (page: Page): Locator => formPage(page).locator('#decide-send');
 
